@@ -1,0 +1,91 @@
+"""Candidacies and what has been fulfilled in them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from guildmark.kernel.access import Scope
+
+
+class State(models.TextChoices):
+    APPLIED = "applied", _("applied")
+    ADMITTED = "admitted", _("admitted")
+    NOT_ADMITTED = "not_admitted", _("not admitted")
+    IN_PROGRESS = "in_progress", _("in progress")
+    AWAITING_DECISION = "awaiting_decision", _("awaiting decision")
+    PAUSED = "paused", _("paused")
+    CERTIFIED = "certified", _("certified")
+    NOT_YET_CERTIFIED = "not_yet_certified", _("not yet certified")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+LIVE = (State.APPLIED, State.ADMITTED, State.IN_PROGRESS, State.AWAITING_DECISION, State.PAUSED)
+
+
+class Candidacy(models.Model):
+    """A person working towards a program under one pinned version, for one period."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="candidacies")
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="candidacies")
+    version = models.ForeignKey("programs.ProgramVersion", models.PROTECT, related_name="candidacies")
+    period = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=20, choices=State, default=State.APPLIED)
+    motivation = models.TextField(blank=True)
+    applied_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)  # when the application was answered
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_reason = models.TextField(blank=True)
+    completed_at = models.DateTimeField(null=True)  # when the tree was fulfilled
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "program"],
+                condition=Q(state__in=LIVE),
+                name="one_live_candidacy_per_person_and_program",
+            ),
+            models.UniqueConstraint(fields=["person", "program", "period"], name="one_candidacy_a_period"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="settled_by_someone_at_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "program"], name="candidacies_by_state")]
+
+    @property
+    def ref(self) -> str:
+        return f"CAN-{self.pk:04d}"
+
+    def access_scope(self) -> Scope:
+        return Scope(subject=self.person_id, program=self.program_id)
+
+
+class Fulfilment(models.Model):
+    """That a leaf of the tree is met: by what (kind and id), since when, and until when where it lapses."""
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="fulfilments")
+    node_key = models.SlugField(max_length=80)
+    source_kind = models.CharField(max_length=40)
+    source_id = models.BigIntegerField()
+    fulfilled_at = models.DateTimeField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "node_key", "source_kind", "source_id"], name="fulfilled_once_by_a_source"
+            )
+        ]
+
+
+class PlanStep(models.Model):
+    """When the candidate means to have done a leaf of the tree."""
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="plan_steps")
+    node_key = models.SlugField(max_length=80)
+    target_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidacy", "node_key"], name="one_plan_step_a_node")]

@@ -1,0 +1,4 @@
+"""Competencies: what mastery looks like.
+
+It owns framework, competency, performance indicator, association, strategic priority, job task.
+"""

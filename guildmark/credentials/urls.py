@@ -1,0 +1,2 @@
+app_name = "credentials"
+urlpatterns: list = []

@@ -1,0 +1,48 @@
+"""Promises that a constraint can't make, kept by triggers on SQLite and PostgreSQL alike: used in migrations."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def refuse(table: str, name: str, events: str, when: str, sentence: str) -> migrations.RunPython:
+    """A migration step: from now on `table` refuses these events (`UPDATE`, `DELETE`, `INSERT`, space-separated)
+    wherever the condition `when` holds. The condition speaks of NEW and OLD and is the same on both databases."""
+
+    def create(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        for event in events.split():
+            for statement in _statements(
+                editor.connection.vendor, table, f"{name}_{event.lower()}", event, when, sentence
+            ):
+                editor.execute(statement, params=None)
+
+    def drop(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        for event in events.split():
+            trigger = f"{name}_{event.lower()}"
+            on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+            editor.execute(f"DROP TRIGGER IF EXISTS {trigger}{on}", params=None)
+
+    return migrations.RunPython(create, drop)
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """A migration step: rows of `table` can be added, never changed or deleted, by any road."""
+    return refuse(table, f"{table}_append_only", "UPDATE DELETE", "TRUE", f"{table} is append-only")
+
+
+def _statements(vendor: str, table: str, trigger: str, event: str, when: str, sentence: str) -> list[str]:
+    text = sentence.replace("'", "''")
+    if vendor == "sqlite":
+        condition = when.replace("TRUE", "1")
+        return [
+            (
+                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} "
+                f"BEGIN SELECT RAISE(ABORT, '{text}'); END"
+            )
+        ]
+    returned = "OLD" if event == "DELETE" else "NEW"
+    function = (
+        f"CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {when} THEN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {returned}; END $$"
+    )
+    return [function, f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"]

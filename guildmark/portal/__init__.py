@@ -1,0 +1,4 @@
+"""The portal: the door for people. Navigation by hats, home, search, notifications, history of any object.
+
+It owns hat, notification.
+"""

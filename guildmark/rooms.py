@@ -1,0 +1,12 @@
+"""The rooms, in the order in which work flows. Written once: settings, import contract, picture and navigation follow it."""
+
+ROOMS = (
+    "kernel",
+    "people",
+    "competencies",
+    "programs",
+    "candidacy",
+    "assessment",
+    "credentials",
+    "portal",
+)

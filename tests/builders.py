@@ -1,0 +1,89 @@
+"""Short ways to a state that a story starts from, straight into the tables, for rooms downstream of where it is made."""
+
+from datetime import timedelta
+
+from guildmark.candidacy.models import Candidacy
+from guildmark.candidacy.models import State as CandidacyState
+from guildmark.people.models import Person
+from guildmark.programs.models import (
+    Criterion,
+    Level,
+    Program,
+    ProgramVersion,
+    ReflectionPrompt,
+    RequirementNode,
+    Rubric,
+    State,
+    Task,
+)
+from tests.cast import NOW
+
+CRITERIA = (("isolation", True, 4), ("judgement", False, 3), ("record", False, None))
+
+
+def a_published_version(
+    author: Person, approver: Person, *, slug: str = "field-commissioning-engineer", tasks: int = 1
+) -> ProgramVersion:
+    """A program with one published version: `all` of its tasks, each judged on three criteria at four levels."""
+    program = Program.objects.create(slug=slug, title=slug.replace("-", " ").title(), created_at=NOW, created_by=author)
+    version = ProgramVersion.objects.create(
+        program=program, number="1.0", title=program.title, created_at=NOW - timedelta(days=90), created_by=author
+    )
+    root = RequirementNode.objects.create(version=version, key="root", kind="all", title="Everything")
+    for number in range(1, tasks + 1):
+        _a_task(version, root, number)
+    ProgramVersion.objects.filter(pk=version.pk).update(
+        state=State.PUBLISHED,
+        digest="d" * 64,
+        structure_digest="e" * 64,
+        text_digest="f" * 64,
+        approved_at=NOW - timedelta(days=60),
+        approved_by=approver,
+        published_at=NOW - timedelta(days=60),
+        published_by=author,
+    )
+    version.refresh_from_db()
+    return version
+
+
+def _a_task(version: ProgramVersion, root: RequirementNode, number: int) -> Task:
+    task = Task.objects.create(
+        version=version, key=f"task-{number}", position=number, title=f"Site project {number}", kind="project",
+        brief="Commission one site and write it up.", formats=["text", "pdf", "png", "link"],
+    )  # fmt: skip
+    RequirementNode.objects.create(
+        version=version, key=f"task-{number}-node", parent=root, kind="task", task=task, position=number
+    )
+    ReflectionPrompt.objects.create(
+        version=version, key=f"decided-{number}", task=task, prompt="What did you decide?", min_words=3, max_words=150
+    )
+    rubric = Rubric.objects.create(version=version, key=f"rubric-{number}", task=task, cut="2.8", cut_reason="Angoff")
+    for position, (key, critical, minimum) in enumerate(CRITERIA):
+        criterion = Criterion.objects.create(
+            version=version, key=f"{key}-{number}", position=position, rubric=rubric, title=key.capitalize(),
+            critical=critical, minimum=minimum,
+        )  # fmt: skip
+        for level in range(1, 5):
+            Level.objects.create(
+                version=version, key=f"{key}-{number}-{level}", position=level, criterion=criterion, number=level,
+                descriptor=f"{key} at level {level}",
+            )  # fmt: skip
+    return task
+
+
+def a_candidacy(
+    person: Person,
+    version: ProgramVersion,
+    *,
+    state: str = CandidacyState.IN_PROGRESS,
+    settled_by: Person | None = None,
+) -> Candidacy:
+    admitted = {"settled_at": NOW - timedelta(days=30), "settled_by": settled_by} if settled_by else {}
+    return Candidacy.objects.create(
+        person=person,
+        program=version.program,
+        version=version,
+        state=state,
+        applied_at=NOW - timedelta(days=31),
+        **admitted,
+    )
