@@ -1,2 +1,9 @@
+"""Where this room's pages hang: the candidate's workspace, and judging."""
+
 app_name = "assessment"
-urlpatterns: list = []
+
+workspace: list = []
+
+judging: list = []
+
+urlpatterns = [*workspace, *judging]

@@ -1,0 +1,1 @@
+"""The verbs of submitting and of judging."""

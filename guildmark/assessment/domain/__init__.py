@@ -1,0 +1,1 @@
+"""Pure calculation: uploads, manifests, scoring."""

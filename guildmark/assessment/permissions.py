@@ -1,0 +1,33 @@
+"""What a role lets somebody do with submissions and their judgement.
+
+A role opens the door; `lifecycle.py` says which submissions lie behind it: an assessor's role reaches only the panels
+on which they have a seat, a committee's only candidacies that await its decision. Line managers and IT administrators
+see neither evidence nor scores.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from guildmark.kernel.access import permission
+from guildmark.kernel.roles import Role
+
+
+class Can:
+    # Submission workspace.
+    WORK_ON = permission("assessment.work_on", _("work on this submission"), Role.SUBJECT)
+    READ_EVIDENCE = permission(
+        "assessment.read_evidence", _("read this evidence"), Role.SUBJECT, Role.ASSESSOR, Role.COMMITTEE
+    )
+    # Panels and judging.
+    FORM_PANELS = permission("assessment.form_panels", _("say who judges a submission"), Role.PROGRAM_OWNER)
+    QUALIFY = permission("assessment.qualify", _("qualify assessors for a program"), Role.PROGRAM_OWNER)
+    DECLARE_CONFLICT = permission("assessment.declare_conflict", _("declare a conflict of interest"), Role.EVERYONE)
+    ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR)
+    ADJUDICATE = permission("assessment.adjudicate", _("settle a disagreement on a panel"), Role.ASSESSOR)
+    READ_RESULT = permission(
+        "assessment.read_result",
+        _("read this result"),
+        Role.SUBJECT,
+        Role.ASSESSOR,
+        Role.PROGRAM_OWNER,
+        Role.COMMITTEE,
+    )
