@@ -33,6 +33,9 @@ class State(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+FROZEN = (State.APPROVED, State.PUBLISHED, State.SUPERSEDED, State.CLOSED)
+
+
 class ProgramVersion(models.Model):
     """The complete criteria of a program. From approval on nothing in it changes but its state."""
 

@@ -1,0 +1,1 @@
+"""What a program version is, in plain Python: its tree, rubrics, policies, document, lint and gate."""

@@ -1,0 +1,92 @@
+"""A version's policies: who judges, how disagreement is settled, how often one may try, how long it holds."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guildmark.programs.domain.sentence import Sentence, _, ngettext
+
+
+@dataclass(frozen=True)
+class PanelPolicy:
+    """`functions`: how many different job functions the seats must come from."""
+
+    size: int = 2
+    functions: int = 2
+    blind: bool = False
+
+    @property
+    def words(self) -> list[Sentence]:
+        said = [
+            ngettext(
+                "{count} assessor judges each submission.",
+                "{count} assessors judge each submission, each alone first.",
+                self.size,
+            )
+        ]
+        if self.functions > 1:
+            said.append(_("They come from at least {functions} job functions.", functions=self.functions))
+        if self.blind:
+            said.append(_("They don’t see whose work it is."))
+        return said
+
+
+@dataclass(frozen=True)
+class AdjudicationPolicy:
+    """`tolerance`: levels by which sheets may differ on a criterion. `near_cut_band`: how close to the cut is close."""
+
+    tolerance: int = 1
+    near_cut_band: Decimal = Decimal(0)
+
+    @property
+    def words(self) -> list[Sentence]:
+        """The tie rule: how sheets that differ become one result."""
+        said = [
+            ngettext(
+                "Where sheets differ by at most {count} level on a criterion, it counts with the mean of their levels, "
+                "kept as an exact fraction.",
+                "Where sheets differ by at most {count} levels on a criterion, it counts with the mean of their "
+                "levels, kept as an exact fraction.",
+                self.tolerance,
+            )
+            if self.tolerance
+            else _("Sheets that differ on any criterion are never averaged."),
+            _(
+                "Where they differ by more, or one sheet meets the threshold and another does not, a further assessor "
+                "reads the work; then the panel agrees on one set of levels. No earlier sheet is changed."
+            ),
+        ]
+        if self.near_cut_band:
+            said.append(
+                _(
+                    "A result within {band} of the cut, on either side, is read by a further assessor too.",
+                    band=self.near_cut_band,
+                )
+            )
+        return said
+
+
+@dataclass(frozen=True)
+class AttemptPolicy:
+    """Counted per task."""
+
+    most: int = 3
+    cool_off_days: int = 14
+
+    @property
+    def words(self) -> list[Sentence]:
+        said = [
+            ngettext(
+                "{count} attempt at each task. A decision can grant one more, with a reason.",
+                "Up to {count} attempts at each task. A decision can grant one more, with a reason.",
+                self.most,
+            )
+        ]
+        if self.most > 1 and self.cool_off_days:
+            said.append(
+                ngettext(
+                    "After a “not yet met”, the next attempt can be handed in after {count} day.",
+                    "After a “not yet met”, the next attempt can be handed in after {count} days.",
+                    self.cool_off_days,
+                )
+            )
+        return said
