@@ -38,9 +38,17 @@ class Candidacy(models.Model):
     settled_reason = models.TextField(blank=True)
     completed_at = models.DateTimeField(null=True)  # when the tree was fulfilled
     ended_at = models.DateTimeField(null=True)
+    ended_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN) | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
+                name="withdrawn_at_some_time_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.NOT_ADMITTED) | ~Q(settled_reason=""), name="not_admitted_for_a_reason"
+            ),
             models.UniqueConstraint(
                 fields=["person", "program"],
                 condition=Q(state__in=LIVE),
@@ -89,3 +97,18 @@ class PlanStep(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["candidacy", "node_key"], name="one_plan_step_a_node")]
+
+
+class Pause(models.Model):
+    """A stretch of time in which a candidacy's clocks stand still; open while it lasts."""
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="pauses")
+    reason = models.TextField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy"], condition=Q(ended_at=None), name="one_pause_at_a_time"),
+            models.CheckConstraint(condition=~Q(reason=""), name="pause_has_reason"),
+        ]

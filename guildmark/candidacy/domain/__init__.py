@@ -1,0 +1,1 @@
+"""Pure calculation: progress along a requirement tree."""
