@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests import cast
+from tests import cast, harness
 from tests.cast import *
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+harness.let_flush_pass_triggers()
 
 
 def pytest_collection_modifyitems(items):
@@ -27,3 +29,15 @@ def shared_data() -> Path:
 @pytest.fixture
 def at():
     return cast.NOW
+
+
+@pytest.fixture
+def at_once(transactional_db):
+    """For races, on a database that really commits: `met, refused = at_once(lambda: seal(…), lambda: seal(…))`.
+
+    Every callable runs in a thread and on a connection of its own, started at the same moment; the answer lists what
+    each returned, or the exception it raised. Load what a callable needs inside it, or hand it primary keys.
+    The database is emptied afterwards, triggers set aside for as long as that takes: append-only tables too.
+    Such tests run after all others and cost some 100 ms each, so keep them for races.
+    """
+    return harness.at_once
