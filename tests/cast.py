@@ -58,6 +58,7 @@ def holds(person: Person, role: Role, *, program_id: int | None = None, in_unit:
     RoleHeld.objects.create(
         person=person, role=role, program_id=program_id, unit=in_unit, starts_on=LONG_AGO, appointed_at=NOW
     )
+    person.forget()
     return person
 
 

@@ -7,6 +7,7 @@ A permission names the roles that carry it. Whether a role somebody holds reache
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from django.db.models import Q
@@ -94,6 +95,17 @@ class System:
 SYSTEM = System()
 
 
+class Duty(StrEnum):
+    """The duties that must lie in different hands. A permission that amounts to one says so; the matrix page opens
+    with who carries each."""
+
+    ADMITS = "admits"
+    ASSIGNS = "assigns"
+    DECIDES = "decides"
+    SEES_EVIDENCE = "sees_evidence"
+    SEES_SCORES = "sees_scores"
+
+
 @dataclass(frozen=True)
 class Permission:
     """Something a person can be allowed to do, named `room.verb`, said as “you may <sentence>”."""
@@ -101,6 +113,7 @@ class Permission:
     name: str
     sentence: str | Promise
     roles: frozenset[Role] = field(default=frozenset())
+    duties: frozenset[Duty] = field(default=frozenset())
 
     @property
     def room(self) -> str:
@@ -115,11 +128,11 @@ class Permission:
 PERMISSIONS: dict[str, Permission] = {}
 
 
-def permission(name: str, sentence: str | Promise, *roles: Role) -> Permission:
+def permission(name: str, sentence: str | Promise, *roles: Role, duties: Iterable[Duty] = ()) -> Permission:
     """Declare a permission once; the matrix page and its documentation are made from these."""
     if name in PERMISSIONS:
         raise ValueError(f"permission {name} is declared twice")
-    PERMISSIONS[name] = Permission(name, sentence, frozenset(roles))
+    PERMISSIONS[name] = Permission(name, sentence, frozenset(roles), frozenset(duties))
     return PERMISSIONS[name]
 
 

@@ -62,3 +62,6 @@ PROSE: dict[Role, Prose] = {
 
 RELATIONS = frozenset({Role.EVERYONE, Role.SUBJECT, Role.LINE_MANAGER})
 HELD = tuple(role for role in Role if role not in RELATIONS)
+
+NOT_FOR_ADMINS = frozenset({Role.ASSESSOR, Role.MENTOR, Role.PROGRAM_OWNER, Role.COMMITTEE})
+"""Roles that see evidence or scores. Nobody holds one of them and keeps the installation at the same time."""

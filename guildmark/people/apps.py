@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "guildmark.people"
+
+    def ready(self) -> None:
+        from guildmark.people import permissions  # noqa: F401

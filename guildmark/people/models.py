@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.kernel.access import Held
+from guildmark.kernel.access import Held, Scope
+from guildmark.kernel.calendar import local_date
 from guildmark.kernel.roles import HELD, PROSE, Role
+
+
+def company_day(at: datetime) -> date:
+    """The day that the company's calendar shows at `at`: terms, employments and leave count in it."""
+    return local_date(at, settings.TIME_ZONE)
 
 
 class OrgUnit(models.Model):
@@ -24,9 +32,24 @@ class OrgUnit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def path_below(self, parent: "OrgUnit | None") -> str:
+        return f"{parent.path if parent else '/'}{self.pk}/"
+
     def subtree_ids(self) -> frozenset[int]:
         """This unit and every unit below it."""
         return frozenset(OrgUnit.objects.filter(path__startswith=self.path).values_list("pk", flat=True))
+
+
+def units_below(units: Iterable[OrgUnit]) -> dict[int, frozenset[int]]:
+    """For each unit the ids of its whole subtree, itself included: one query for all of them."""
+    paths = {unit.pk: unit.path for unit in units}
+    if not paths:
+        return {}
+    wanted = Q(pk__in=[])
+    for path in paths.values():
+        wanted |= Q(path__startswith=path)
+    found = list(OrgUnit.objects.filter(wanted).values_list("pk", "path"))
+    return {pk: frozenset(below for below, at in found if at.startswith(path)) for pk, path in paths.items()}
 
 
 class JobFunction(models.Model):
@@ -72,23 +95,43 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
     actor_kind = "person"
+    last_login = None  # the journal knows
     objects = PersonManager()
 
     def __str__(self) -> str:
         return self.name
 
+    def access_scope(self) -> Scope:
+        return Scope(subject=self.pk)
+
+    def scope_on(self, day: date) -> Scope:
+        """Where this person lies on `day`: about themselves, in the unit they work in."""
+        unit = Employment.objects.on(day).filter(person=self).values_list("unit_id", flat=True).first()
+        return Scope(subject=self.pk, unit=unit)
+
     def roles_held(self, at: datetime) -> Iterable[Held]:
-        """The roles this person holds at `at`, each as far as it reaches. One query a person and request."""
-        day = at.date()
-        return [role.as_held() for role in self._appointments if role.in_term(day)]
+        """The roles this person holds at `at`, each as far as it reaches. One query a request, two with unit roles."""
+        return [held for role, held in self._appointments if role.holds(at)]
 
     @cached_property
-    def _appointments(self) -> list["RoleHeld"]:
-        return list(self.roles.select_related("unit"))
+    def _appointments(self) -> list[tuple["RoleHeld", Held]]:
+        roles = list(self.roles.select_related("unit"))
+        below = units_below({role.unit for role in roles if role.unit})
+        return [(role, role.as_held(below)) for role in roles]
 
     def manages(self, person_id: int, at: datetime) -> bool:
-        """Whether this person leads `person_id` on the line at `at`."""
-        return Employment.objects.on(at.date()).filter(person_id=person_id, manager=self).exists()
+        """Whether this person leads `person_id` on the line at `at`. One query a request, however many are asked."""
+        day = company_day(at)
+        return any(e.person_id == person_id and e.covers(day) for e in self._led)
+
+    @cached_property
+    def _led(self) -> list["Employment"]:
+        return list(Employment.objects.filter(manager=self).only("person_id", "starts_on", "ends_on"))
+
+    def forget(self) -> None:
+        """Drop what was read about roles and reports, after they changed."""
+        for name in ("_appointments", "_led"):
+            self.__dict__.pop(name, None)
 
 
 class EmploymentQuerySet(models.QuerySet["Employment"]):
@@ -111,6 +154,9 @@ class Employment(models.Model):
 
     objects = EmploymentQuerySet.as_manager()
 
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -121,6 +167,7 @@ class Employment(models.Model):
             ),
             models.UniqueConstraint(fields=["person"], condition=Q(ends_on=None), name="one_current_employment"),
         ]
+        indexes = [models.Index(fields=["manager", "starts_on"], name="reports_of")]
 
 
 class Leave(models.Model):
@@ -138,8 +185,19 @@ class Leave(models.Model):
         ]
 
 
+class RoleHeldQuerySet(models.QuerySet["RoleHeld"]):
+    def at(self, at: datetime) -> "RoleHeldQuerySet":
+        """The appointments that hold at `at`."""
+        day = company_day(at)
+        in_term = Q(ends_on=None) | Q(ends_on__gte=day)
+        return self.filter(in_term, Q(ended_at=None) | Q(ended_at__gt=at), starts_on__lte=day)
+
+
 class RoleHeld(models.Model):
-    """An appointment: a role, as far as it reaches (company, one program, one unit), for a term."""
+    """An appointment: a role, as far as it reaches (company, one program, one unit), for a term.
+
+    `ends_on` is the last day of the term as agreed; `ended_at` the moment at which it was ended before its time.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
     role = models.CharField(max_length=20, choices=[(role.value, PROSE[role].title) for role in HELD])
@@ -149,6 +207,10 @@ class RoleHeld(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     appointed_at = models.DateTimeField()
     appointed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # null: the installation
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # null: the installation
+
+    objects = RoleHeldQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -156,15 +218,40 @@ class RoleHeld(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="term_ends_after_start"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=False) | Q(ended_by=None), name="appointment_ended_by_someone_once_ended"
+            ),
+            models.UniqueConstraint(
+                "person",
+                "role",
+                Coalesce("program_id", 0),
+                Coalesce("unit_id", 0),
+                condition=Q(ends_on=None, ended_at=None),
+                name="one_open_appointment_a_role_and_reach",
+            ),
         ]
 
-    def in_term(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+    def holds(self, at: datetime) -> bool:
+        day = company_day(at)
+        in_term = self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+        return in_term and (self.ended_at is None or at < self.ended_at)
 
-    def as_held(self) -> Held:
+    @property
+    def scope(self) -> Scope:
+        return Scope(subject=self.person_id, program=self.program_id, unit=self.unit_id)
+
+    def as_held(self, below: dict[int, frozenset[int]]) -> Held:
         return Held(
             Role(self.role),
             everything=self.program_id is None and self.unit_id is None,
             programs=frozenset({self.program_id} if self.program_id else ()),
-            units=self.unit.subtree_ids() if self.unit else frozenset(),
+            units=below[self.unit_id] if self.unit_id else frozenset(),
         )
+
+
+class SignInTally(models.Model):
+    """How often a name or an address tried to sign in since `since`; shared by all web processes."""
+
+    key = models.CharField(max_length=120, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()

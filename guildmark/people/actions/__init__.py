@@ -1,0 +1,24 @@
+"""The verbs about people: the only writers of this room’s tables."""
+
+from guildmark.people.actions.absence import end_leave, grant_leave
+from guildmark.people.actions.accounts import deactivate, reactivate, set_language, set_preferences
+from guildmark.people.actions.appointing import appoint, end_appointment
+from guildmark.people.actions.employing import employ, end_employment, move
+from guildmark.people.actions.shaping import open_job_function, open_site, open_unit
+
+__all__ = [
+    "appoint",
+    "deactivate",
+    "employ",
+    "end_appointment",
+    "end_employment",
+    "end_leave",
+    "grant_leave",
+    "move",
+    "open_job_function",
+    "open_site",
+    "open_unit",
+    "reactivate",
+    "set_language",
+    "set_preferences",
+]

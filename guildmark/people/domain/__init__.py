@@ -1,0 +1,1 @@
+"""Pure calculation about people: reporting lines, stretches of time, and files of people to import."""
