@@ -1,0 +1,143 @@
+"""Who judges what: every rule kept, load balanced, and why not where it can't be."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guildmark.assessment.domain.panels import Assignment, Binding, Case, Infeasible, Judge, Problem, assign
+
+TOMASZ, KWAME, SAOIRSE, NINA = (
+    Judge(1, "engineering"),
+    Judge(2, "care"),
+    Judge(3, "quality"),
+    Judge(4, "engineering"),
+)
+ALL = (TOMASZ, KWAME, SAOIRSE, NINA)
+
+
+def a_case(key=1, seats=2, functions=2, eligible=(1, 2, 3, 4), **given):
+    return Case(key, seats, functions, eligible=frozenset(eligible), **given)
+
+
+def seated(problem):
+    answer = assign(problem)
+    assert isinstance(answer, Assignment), answer
+    return answer.seated
+
+
+def why_not(problem):
+    answer = assign(problem)
+    assert isinstance(answer, Infeasible), answer
+    return answer.explanations
+
+
+def test_two_of_different_functions():
+    panel = seated(Problem((a_case(eligible=(1, 4, 2)),), ALL))[1]
+    assert 2 in panel
+    assert len(panel) == 2
+
+
+def test_those_who_stay_count_towards_the_functions():
+    assert seated(Problem((a_case(seats=1, eligible=(1, 2), staying=("engineering",)),), ALL)) == {1: (2,)}
+
+
+def test_the_lightest_load_comes_first():
+    busy = replace(TOMASZ, load=3)
+    assert seated(Problem((a_case(seats=1, functions=1, eligible=(1, 3)),), (busy, SAOIRSE))) == {1: (3,)}
+
+
+def test_then_the_one_who_has_not_met_the_candidate():
+    assert seated(Problem((a_case(seats=1, functions=1, eligible=(1, 3), repeats={3: 1}),), ALL)) == {1: (1,)}
+
+
+def test_load_is_balanced_over_many_cases():
+    cases = tuple(a_case(key) for key in range(1, 9))
+    load = Counter(judge for panel in seated(Problem(cases, ALL)).values() for judge in panel)
+    assert set(load.values()) == {4}
+
+
+def test_the_same_input_and_seed_give_the_same_panel_and_another_seed_may_not():
+    problem = Problem((a_case(),), ALL, seed=7)
+    assert seated(problem) == seated(problem)
+    assert len({seated(replace(problem, seed=seed))[1] for seed in range(12)}) > 1
+
+
+def test_nobody_qualified():
+    (why,) = why_not(Problem((a_case(functions=1, eligible=(1,)),), ALL))
+    assert (why.binding, why.needed, why.available, why.more) == (Binding.QUALIFIED, 2, 1, 1)
+
+
+def test_enough_qualified_but_conflicts_bar_them():
+    (why,) = why_not(Problem((a_case(functions=1, barred={1: "manages", 2: "same_team", 3: "manages"}),), ALL))
+    assert why.binding is Binding.BARRED
+    assert why.barred == {"manages": 2, "same_team": 1}
+    assert why.available == 1
+
+
+def test_enough_may_but_all_are_full():
+    full = tuple(replace(judge, load=8) for judge in ALL)
+    (why,) = why_not(Problem((a_case(functions=1),), full))
+    assert (why.binding, why.full) == (Binding.LOAD, 4)
+
+
+def test_enough_are_free_but_all_of_one_function():
+    (why,) = why_not(Problem((a_case(eligible=(1, 4)),), ALL))
+    assert (why.binding, why.needed, why.available, why.present) == (Binding.FUNCTIONS, 2, 1, ("engineering",))
+
+
+def test_too_few_people_and_too_few_functions_are_both_said():
+    assert [w.binding for w in why_not(Problem((a_case(eligible=(1,)),), ALL))] == [
+        Binding.QUALIFIED,
+        Binding.FUNCTIONS,
+    ]
+
+
+def test_more_functions_than_seats_is_said_as_functions():
+    assert [w.binding for w in why_not(Problem((a_case(functions=3),), ALL))] == [Binding.FUNCTIONS]
+
+
+def test_each_alone_could_be_filled_but_not_all_together():
+    tight = (replace(TOMASZ, cap=1), replace(KWAME, cap=1))
+    explanations = why_not(Problem((a_case(1, eligible=(1, 2)), a_case(2, eligible=(1, 2))), tight))
+    assert [w.binding for w in explanations] == [Binding.TOGETHER]
+
+
+def test_nothing_to_do_is_done():
+    assert seated(Problem((), ALL)) == {}
+
+
+judges = st.lists(
+    st.tuples(st.sampled_from(["a", "b", "c"]), st.integers(0, 3)).map(lambda t: t), min_size=0, max_size=6
+).map(lambda rows: tuple(Judge(n, function, load, cap=3) for n, (function, load) in enumerate(rows)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(judges, st.integers(1, 3), st.integers(1, 3), st.sets(st.integers(0, 5)), st.integers(1, 3))
+def test_an_answer_keeps_every_rule_and_a_refusal_is_true(pool, seats, functions, barred, count):
+    eligible = frozenset(judge.key for judge in pool)
+    cases = tuple(Case(n, seats, functions, eligible=eligible, barred=dict.fromkeys(barred, "x")) for n in range(count))
+    problem = Problem(cases, pool)
+    answer = assign(problem)
+    if isinstance(answer, Infeasible):
+        assert answer.explanations
+        return
+    load = Counter(key for panel in answer.seated.values() for key in panel)
+    for case in cases:
+        panel = answer.seated[case.key]
+        assert len(set(panel)) == seats
+        assert not barred & set(panel)
+        assert len({problem.judge[key].function for key in panel}) >= functions
+    assert all(problem.judge[key].load + n <= 3 for key, n in load.items())
+
+
+@pytest.mark.parametrize("binding", [Binding.QUALIFIED, Binding.FUNCTIONS])
+def test_what_is_said_to_mend_it_mends_it(binding):
+    eligible = (1,) if binding is Binding.QUALIFIED else (1, 4)
+    case = a_case(functions=1 if binding is Binding.QUALIFIED else 2, eligible=eligible)
+    (why,) = why_not(Problem((case,), ALL))
+    helpers = tuple(Judge(100 + n, f"other-{n}") for n in range(why.more))
+    mended = replace(case, eligible=case.eligible | {judge.key for judge in helpers})
+    assert seated(Problem((mended,), ALL + helpers))
