@@ -1,6 +1,7 @@
 """Short ways to a state that a story starts from, straight into the tables, for rooms downstream of where it is made."""
 
 from datetime import timedelta
+from typing import Any
 
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
@@ -21,17 +22,22 @@ from tests.cast import NOW
 CRITERIA = (("isolation", True, 4), ("judgement", False, 3), ("record", False, None))
 
 
-def a_published_version(
-    author: Person, approver: Person, *, slug: str = "field-commissioning-engineer", tasks: int = 1
+def a_draft_version(
+    author: Person, *, slug: str = "field-commissioning-engineer", tasks: int = 1, number: str = "1.0", **policies: Any
 ) -> ProgramVersion:
-    """A program with one published version: `all` of its tasks, each judged on three criteria at four levels."""
-    program = Program.objects.create(slug=slug, title=slug.replace("-", " ").title(), created_at=NOW, created_by=author)
-    version = ProgramVersion.objects.create(
-        program=program, number="1.0", title=program.title, created_at=NOW - timedelta(days=90), created_by=author
-    )
+    """A program with a draft: `all` of its tasks, each judged on three criteria at four levels."""
+    title = slug.replace("-", " ").title()
+    made = {"title": title, "created_at": NOW - timedelta(days=90), "created_by": author}
+    program, _made = Program.objects.get_or_create(slug=slug, defaults=made)
+    version = ProgramVersion.objects.create(program=program, number=number, **made, **policies)
     root = RequirementNode.objects.create(version=version, key="root", kind="all", title="Everything")
-    for number in range(1, tasks + 1):
-        _a_task(version, root, number)
+    for position in range(1, tasks + 1):
+        _a_task(version, root, position)
+    return version
+
+
+def published(version: ProgramVersion, approver: Person) -> ProgramVersion:
+    """The draft, published as if all had gone well. From here on the database refuses to change it."""
     ProgramVersion.objects.filter(pk=version.pk).update(
         state=State.PUBLISHED,
         digest="d" * 64,
@@ -40,10 +46,17 @@ def a_published_version(
         approved_at=NOW - timedelta(days=60),
         approved_by=approver,
         published_at=NOW - timedelta(days=60),
-        published_by=author,
+        published_by=version.created_by,
     )
     version.refresh_from_db()
     return version
+
+
+def a_published_version(
+    author: Person, approver: Person, *, slug: str = "field-commissioning-engineer", tasks: int = 1, **policies: Any
+) -> ProgramVersion:
+    """A program with one published version: `all` of its tasks, each judged on three criteria at four levels."""
+    return published(a_draft_version(author, slug=slug, tasks=tasks, **policies), approver)
 
 
 def _a_task(version: ProgramVersion, root: RequirementNode, number: int) -> Task:

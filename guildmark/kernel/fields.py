@@ -16,6 +16,9 @@ class ExactField(models.BigIntegerField):
     never rounded.
     """
 
+    _pyi_private_set_type: Decimal | int | str | None  # type: ignore[assignment]
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
+
     def __init__(self, *args: Any, places: int = 2, **kwargs: Any) -> None:
         self.places = places
         super().__init__(*args, **kwargs)

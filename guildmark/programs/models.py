@@ -125,6 +125,15 @@ class PartOfVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "key"], name="%(class)s_key_once")]
 
 
+class Author(PartOfVersion):
+    """Someone who wrote at this version, and therefore can't approve it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(PartOfVersion.Meta):
+        abstract = False
+
+
 class Task(PartOfVersion):
     """An assignment: what to do, what to hand in, what to think about."""
 

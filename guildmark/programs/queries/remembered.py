@@ -28,10 +28,15 @@ def remembered(answer: Callable[[ProgramVersion], Answer]) -> Callable[[ProgramV
             kept.move_to_end(version.pk)
             return kept[version.pk]
         found = answer(version)
-        if not connection.in_atomic_block:
+        if _is_committed():
             kept[version.pk] = found
             if len(kept) > MOST:
                 kept.popitem(last=False)
         return found
 
+    recall.forget = kept.clear  # type: ignore[attr-defined]
     return recall
+
+
+def _is_committed() -> bool:
+    return not connection.in_atomic_block
