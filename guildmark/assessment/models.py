@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from guildmark.kernel.access import Scope
-from guildmark.kernel.fields import ExactField
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -126,12 +125,19 @@ class DeclaredConflict(models.Model):
 
 
 class Panel(models.Model):
-    """Who judges one submission. `seed` and `digest` of the assignment's input make it repeatable."""
+    """Who judges one submission. `formed_at`: when every seat was last taken; empty while one is free, and then
+    `explanation` says why. `seed` makes the assignment repeatable. A further reading can be waived, with a reason."""
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="panel")
-    formed_at = models.DateTimeField()
+    size = models.PositiveSmallIntegerField()  # grows by one with a further assessor
+    called_at = models.DateTimeField()
+    formed_at = models.DateTimeField(null=True)
     seed = models.BigIntegerField(default=0)
-    explanation = models.JSONField(default=dict)
+    explanation = models.JSONField(default=list)
+    further_waived = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["called_at"], condition=Q(formed_at=None), name="panels_unfilled")]
 
 
 class SeatState(models.TextChoices):
@@ -152,10 +158,20 @@ class Seat(models.Model):
     assigned_at = models.DateTimeField()
     due_on = models.DateField()
     started_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)  # by the assessor, or taken back by the owner or for a conflict
     declined_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state=SeatState.DECLINED, declined_at__isnull=False) & ~Q(declined_reason="")
+                | ~Q(state=SeatState.DECLINED) & Q(declined_at=None, declined_reason=""),
+                name="declined_with_time_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[SeatState.STARTED, SeatState.SEALED]) | Q(started_at__isnull=False),
+                name="started_at_some_time",
+            ),
             models.UniqueConstraint(fields=["panel", "assessor"], name="one_seat_an_assessor"),
             models.UniqueConstraint(
                 fields=["panel", "number"], condition=~Q(state=SeatState.DECLINED), name="one_assessor_a_seat"
@@ -165,10 +181,15 @@ class Seat(models.Model):
 
 
 class ScoreSheet(models.Model):
-    """One assessor's scores for one submission. Sealed once; from then on the database refuses any change."""
+    """One assessor's scores for one submission. Sealed once; from then on the database refuses any change.
+
+    `notes` are the assessor's own: nobody else ever reads them, and the digest leaves them out.
+    """
 
     seat = models.OneToOneField(Seat, models.PROTECT, related_name="sheet")
     created_at = models.DateTimeField()
+    notes = models.TextField(blank=True)
+    notes_revision = models.PositiveIntegerField(default=0)
     sealed_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True)
 
@@ -194,40 +215,63 @@ class CriterionScore(models.Model):
 
 
 class Adjudication(models.Model):
-    """Settling a disagreement as a new layer over the sealed sheets."""
+    """Settling a disagreement as a new layer over the sealed sheets. `contested`: the keys of what is to be agreed.
+
+    One member proposes levels, another confirms; `agreed` is the proposal that then stands.
+    """
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="adjudication")
     opened_at = models.DateTimeField()
+    contested = models.JSONField(default=list)
     reason = models.JSONField(default=dict)
+    agreed = models.OneToOneField("ConsensusProposal", models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+                condition=Q(settled_at=None, settled_by=None, agreed=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False, agreed__isnull=False),
                 name="adjudication_settled_by_someone",
             )
         ]
 
 
-class ConsensusScore(models.Model):
-    """The level agreed in adjudication on a criterion, with the reason where it differs from a sheet."""
+class ConsensusProposal(models.Model):
+    """Levels that one member of the panel proposes to agree on. A later proposal stands beside it, never in its place."""
 
-    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="scores")
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="proposals")
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["proposed_at", "pk"]
+
+
+class ConsensusScore(models.Model):
+    """The level proposed for a contested criterion, and why."""
+
+    proposal = models.ForeignKey(ConsensusProposal, models.PROTECT, related_name="scores")
     criterion = models.ForeignKey("programs.Criterion", models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField()
     rationale = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["adjudication", "criterion"], name="one_consensus_a_criterion")]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "criterion"], name="one_consensus_a_criterion"),
+            models.CheckConstraint(condition=~Q(rationale=""), name="consensus_has_reason"),
+        ]
 
 
 class Result(models.Model):
-    """The outcome of one submission: met or not yet met. `detail` holds the reasons per criterion, as shown."""
+    """The outcome of one submission: met or not yet met. `total` is the exact weighted mean, as a fraction: “8/3”.
+
+    `detail` holds, per criterion, the level reached, what it needs and on what ground, as calculated that day.
+    """
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="result")
     met = models.BooleanField()
-    total = ExactField(places=4, null=True)
+    total = models.CharField(max_length=60)
     detail = models.JSONField(default=dict)
     reached_at = models.DateTimeField()
