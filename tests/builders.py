@@ -90,6 +90,7 @@ def a_candidacy(
     *,
     state: str = CandidacyState.IN_PROGRESS,
     settled_by: Person | None = None,
+    period: int = 1,
 ) -> Candidacy:
     admitted = {"settled_at": NOW - timedelta(days=30), "settled_by": settled_by} if settled_by else {}
     return Candidacy.objects.create(
@@ -97,6 +98,7 @@ def a_candidacy(
         program=version.program,
         version=version,
         state=state,
+        period=period,
         applied_at=NOW - timedelta(days=31),
         **admitted,
     )

@@ -1,5 +1,7 @@
 """Candidacies and what has been fulfilled in them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -70,6 +72,12 @@ class Candidacy(models.Model):
         return Scope(subject=self.person_id, program=self.program_id)
 
 
+class FulfilmentQuerySet(models.QuerySet["Fulfilment"]):
+    def on(self, day: date) -> "FulfilmentQuerySet":
+        """Those that count on `day`."""
+        return self.filter(Q(until=None) | Q(until__gte=day))
+
+
 class Fulfilment(models.Model):
     """That a leaf of the tree is met: by what (kind and id), since when, and until when where it lapses."""
 
@@ -79,6 +87,8 @@ class Fulfilment(models.Model):
     source_id = models.BigIntegerField()
     fulfilled_at = models.DateTimeField()
     until = models.DateField(null=True)
+
+    objects = FulfilmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

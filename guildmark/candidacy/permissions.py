@@ -25,4 +25,7 @@ class Can:
     WITHDRAW = permission("candidacy.withdraw", _("withdraw this candidacy"), Role.SUBJECT)
     PAUSE = permission("candidacy.pause", _("pause or resume this candidacy"), Role.SUBJECT, Role.PROGRAM_OWNER)
     FULFIL = permission("candidacy.fulfil", _("settle a requirement"), Role.ASSESSOR, Role.COMMITTEE)
+    RECOGNISE = permission(
+        "candidacy.recognise", _("have credentials counted"), Role.SUBJECT, Role.PROGRAM_OWNER, Role.COMMITTEE
+    )
     CONCLUDE = permission("candidacy.conclude", _("conclude a candidacy"), Role.COMMITTEE)

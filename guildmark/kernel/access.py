@@ -71,8 +71,11 @@ class Held:
 class Actor(Protocol):
     """Who does something: a person, an API client, or the system itself."""
 
-    pk: int | None
-    actor_kind: str
+    @property
+    def pk(self) -> int | None: ...
+
+    @property
+    def actor_kind(self) -> str: ...
 
     def roles_held(self, at: datetime) -> Iterable[Held]: ...
 

@@ -9,5 +9,5 @@ Row = TypeVar("Row", bound=models.Model)
 
 def lock(thing: Row, *related: str) -> Row:
     """The thing as it is in the database now, its row held until the transaction ends. `related` is read along."""
-    rows = type(thing)._default_manager.select_for_update(of=("self",))
+    rows = thing.__class__._default_manager.select_for_update(of=("self",))
     return rows.select_related(*related).get(pk=thing.pk)

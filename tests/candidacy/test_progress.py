@@ -1,30 +1,17 @@
 """Progress along a requirement tree: examples, and laws that hold for any tree."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildmark.candidacy.domain.progress import is_done, leaves_of, outline, prerequisites, progress
+from guildmark.candidacy.domain.progress import outline, prerequisites, progress
+from guildmark.programs.domain.tree import Node
 
 
-@dataclass(frozen=True)
-class N:
-    key: str
-    kind: str = "task"
-    children: tuple["N", ...] = ()
-    least: int | None = None
-    title: str = ""
-
-    @property
-    def is_leaf(self):
-        return self.kind not in ("all", "at_least")
-
-    @property
-    def needed(self):
-        return len(self.children) if self.kind == "all" else self.least or 0
+def N(key, kind="task", children=(), least=None):
+    return Node(key, kind, children=children, least=least, prior_program=key if kind == "credential" else "")
 
 
 def all_of(key, *children):
@@ -102,8 +89,8 @@ def trees(draw, depth=3, prefix="n"):
 
 @st.composite
 def situations(draw):
-    tree = draw(trees().filter(lambda t: len(leaves_of(t)) <= 9))
-    found = keys(leaves_of(tree))
+    tree = draw(trees().filter(lambda t: len(list(t.leaves())) <= 9))
+    found = keys(tree.leaves())
     return tree, frozenset(draw(st.sets(st.sampled_from(found)))), {k: Decimal(draw(st.integers(1, 9))) for k in found}
 
 
@@ -111,11 +98,11 @@ def situations(draw):
 def test_doing_the_shortest_way_is_enough_and_no_other_way_costs_less(situation):
     tree, fulfilled, hours = situation
     found = progress(tree, fulfilled, hours)
-    assert is_done(tree, fulfilled | set(keys(found.shortest)))
+    assert tree.is_met(fulfilled | set(keys(found.shortest)))
     cost = sum(hours[node.key] for node in found.shortest)
     for count in range(len(found.left) + 1):
         for way in combinations(found.left, count):
-            if is_done(tree, fulfilled | set(keys(way))):
+            if tree.is_met(fulfilled | set(keys(way))):
                 assert sum(hours[node.key] for node in way) >= cost
 
 
@@ -131,7 +118,7 @@ def test_met_and_left_share_nothing_and_done_means_that_nothing_is_left(situatio
 @given(situations(), st.data())
 def test_fulfilling_more_never_undoes_anything(situation, data):
     tree, fulfilled, hours = situation
-    more = fulfilled | {data.draw(st.sampled_from(keys(leaves_of(tree))))}
+    more = fulfilled | {data.draw(st.sampled_from(keys(tree.leaves())))}
     before, after = progress(tree, fulfilled, hours), progress(tree, more, hours)
     assert set(keys(before.met)) <= set(keys(after.met))
     assert set(keys(after.left)) <= set(keys(before.left))

@@ -3,26 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
-PRIOR_CREDENTIAL = "credential"
-
-
-class Node(Protocol):
-    """A requirement as programs' tree has it: a group that needs some of its children, or a leaf."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def children(self) -> "tuple[Node, ...]": ...
-    @property
-    def is_leaf(self) -> bool: ...
-    @property
-    def needed(self) -> int: ...
+from guildmark.programs.domain.tree import Node
 
 
 @dataclass(frozen=True)
@@ -53,7 +35,7 @@ def progress(tree: Node, fulfilled: Collection[str], hours: Mapping[str, Decimal
     lines = outline(tree, fulfilled)
     leaves = [line for line in lines if line.node.is_leaf]
     left = tuple(line.node for line in leaves if line.needed)
-    shortest = set(_shortest(tree, fulfilled, _costs(left, hours or {})))
+    shortest = set(_shortest(tree, frozenset(fulfilled), _costs(left, hours or {})))
     return Progress(
         met=tuple(line.node for line in leaves if line.done),
         left=left,
@@ -67,30 +49,17 @@ def outline(tree: Node, fulfilled: Collection[str]) -> list[Line]:
     return list(_lines(tree, frozenset(fulfilled), 0, True))
 
 
-def is_done(node: Node, fulfilled: Collection[str]) -> bool:
-    """Whether this requirement holds: a leaf is fulfilled, a group has enough children that are done."""
-    if node.is_leaf:
-        return node.key in fulfilled
-    return sum(is_done(child, fulfilled) for child in node.children) >= node.needed
-
-
-def leaves_of(tree: Node) -> tuple[Node, ...]:
-    if tree.is_leaf:
-        return (tree,)
-    return tuple(leaf for child in tree.children for leaf in leaves_of(child))
-
-
 def prerequisites(tree: Node) -> tuple[Node, ...]:
     """The prior credentials without which the tree can't be done: they are asked for before one may apply."""
     if tree.is_leaf:
-        return (tree,) if tree.kind == PRIOR_CREDENTIAL else ()
+        return (tree,) if tree.prior_program else ()
     if tree.needed < len(tree.children):
         return ()
     return tuple(leaf for child in tree.children for leaf in prerequisites(child))
 
 
 def _lines(node: Node, fulfilled: frozenset[str], depth: int, wanted_above: bool) -> Iterator[Line]:
-    done = is_done(node, fulfilled)
+    done = node.is_met(fulfilled)
     needed = wanted_above and not done
     yield Line(node, depth, done, needed)
     for child in node.children:
@@ -107,13 +76,13 @@ def _costs(left: tuple[Node, ...], hours: Mapping[str, Decimal | None]) -> Costs
     return {key: one for key, one in said.items() if one is not None}
 
 
-def _shortest(node: Node, fulfilled: Collection[str], costs: Costs) -> list[str]:
+def _shortest(node: Node, fulfilled: frozenset[str], costs: Costs) -> list[str]:
     """Subtrees share no leaf, so the cheapest children of a group make its cheapest way."""
-    if is_done(node, fulfilled):
+    if node.is_met(fulfilled):
         return []
     if node.is_leaf:
         return [node.key]
-    ways = [_shortest(child, fulfilled, costs) for child in node.children if not is_done(child, fulfilled)]
+    ways = [_shortest(child, fulfilled, costs) for child in node.children if not child.is_met(fulfilled)]
     missing = node.needed - (len(node.children) - len(ways))
     ways.sort(key=lambda way: (sum(costs[key] for key in way), len(way)))
     return [key for way in ways[:missing] for key in way]
