@@ -12,13 +12,6 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 harness.let_flush_pass_triggers()
 
 
-def pytest_configure():
-    """Pages link to static files by their plain names: no test needs `collectstatic`."""
-    from django.conf import settings
-
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-
-
 def pytest_collection_modifyitems(items):
     if SHARED_DATA.is_dir():
         return

@@ -20,6 +20,7 @@ os.environ |= {"GUILDMARK_DATA_DIR": _folder, "GUILDMARK_SECRET_KEY": "tests", "
 from config.settings import *
 from config.settings import DATABASES
 
+STATIC_ROOT = _folder  # there, so that WhiteNoise has nothing to warn about
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
