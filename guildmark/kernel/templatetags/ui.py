@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,7 +96,7 @@ def when(moment: datetime | None) -> SafeString | str:
     """A moment in the reader's zone, with the zone's name: “16 April 2026, 09:00 CEST”."""
     if moment is None:
         return ""
-    local = localtime(moment)
+    local = moment.astimezone(get_current_timezone())
     return format_html(
         '<time datetime="{}" title="{}">{} {}</time>',
         local.isoformat(timespec="minutes"),
@@ -104,6 +104,10 @@ def when(moment: datetime | None) -> SafeString | str:
         date_format(local, "j F Y, H:i"),
         zone_name(local),
     )
+
+
+def _date_here(value: date | datetime) -> date:
+    return value.astimezone(get_current_timezone()).date() if isinstance(value, datetime) else value
 
 
 def zone_name(local: datetime) -> str:
@@ -117,7 +121,7 @@ def day(value: date | datetime | None) -> SafeString | str:
     """A date in words: “16 April 2026”. Of a moment: its date in the reader's zone."""
     if value is None:
         return ""
-    local = localtime(value).date() if isinstance(value, datetime) else value
+    local = _date_here(value)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j F Y"))
 
 
@@ -126,7 +130,7 @@ def short_day(context: Context, value: date | datetime | None) -> SafeString | s
     """A date as short as it stays clear: “16 April”, with its year where that is not the present one."""
     if value is None:
         return ""
-    local = localtime(value).date() if isinstance(value, datetime) else value
+    local = _date_here(value)
     shell: Any = context.get("shell")
     pattern = "j F" if shell and shell.today.year == local.year else "j F Y"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, pattern))
