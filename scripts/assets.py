@@ -177,15 +177,12 @@ def without_source_map(content: bytes) -> bytes:
 
 
 def as_json(source: str) -> bytes:
-    """The JSON-LD context that a file holds or exports, in one fixed form."""
-    if source.endswith(".js"):
-        code = "process.stdout.write(JSON.stringify(require(process.argv[1])))"
-        document = subprocess.run(
-            ["node", "-e", code, str(MODULES / source)], env=with_node(), check=True, capture_output=True
-        ).stdout
-    else:
-        document = read(source)
-    return json.dumps(json.loads(document), indent=1, ensure_ascii=False).encode() + b"\n"
+    """The JSON-LD context that a file is, or that a JavaScript module exports."""
+    if not source.endswith(".js"):
+        return read(source)
+    code = "process.stdout.write(JSON.stringify(require(process.argv[1]), null, 2) + '\\n')"
+    node = ["node", "-e", code, str(MODULES / source)]
+    return subprocess.run(node, env=with_node(), check=True, capture_output=True).stdout
 
 
 def sprite() -> str:
