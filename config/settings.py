@@ -5,19 +5,20 @@ A secret may come from a file: `GUILDMARK_SECRET_KEY_FILE` instead of `GUILDMARK
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.environment import Environment
 from config.secrets import kept_secret
 from guildmark.rooms import ROOMS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.FileAwareEnv()
+env = Environment()
 
 # Where this installation keeps what it must not lose: database, evidence, keys.
 DATA_DIR = Path(env.str("GUILDMARK_DATA_DIR", default=str(BASE_DIR / ".data")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
+env.read_record(DATA_DIR)
 
 DEMO: bool = env.bool("GUILDMARK_DEMO", default=False)
 DEBUG: bool = env.bool("GUILDMARK_DEBUG", default=False)
