@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("guildmark.kernel.urls")),
     path("", include("guildmark.portal.urls")),
     path("", include("guildmark.people.urls")),
     path("", include("guildmark.competencies.urls")),

@@ -108,7 +108,8 @@ def works(tool: str) -> bool:
     if not shutil.which(tool):
         return False
     version = subprocess.run([tool, "--version"], capture_output=True, text=True).stdout
-    return tool != "node" or (bool(found := re.match(r"v(\d+)", version)) and int(found.group(1)) >= 18)
+    found = re.match(r"v(\d+)", version)
+    return tool != "node" or (found is not None and int(found.group(1)) >= 18)
 
 
 def install_node() -> None:

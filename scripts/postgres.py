@@ -75,7 +75,7 @@ def runs(program: Path, identity: dict[str, Any]) -> bool:
 
 
 def initialise(programs: Path, folder: Path, identity: dict[str, Any]) -> None:
-    command = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-E", "UTF8"]
+    command: list[Any] = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-E", "UTF8"]
     command += ["--auth=trust", "--no-sync", "--locale=C.UTF-8"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, **identity)
     if done.returncode:

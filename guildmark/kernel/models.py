@@ -69,3 +69,17 @@ class Blob(models.Model):
     @property
     def path(self) -> str:
         return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+
+class JobRun(models.Model):
+    """That a job was begun in one of its periods, and what it reported. One row a job and period."""
+
+    job = models.CharField(max_length=80)
+    period = models.DateTimeField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    report = models.TextField(blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "period"], name="job_once_a_period")]

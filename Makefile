@@ -1,0 +1,84 @@
+# make demo · dev · test · test-long · check · fix · bench · lock · clean
+# PORT=8010 chooses the port, FRESH=1 starts the demo over, GUILDMARK_DATA_DIR=/path keeps its data elsewhere.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN := PYTHONPATH=. $(BIN)/python
+INSTALL = $(PIP) install --require-hashes -r
+LAY_IN = $(PIP) install --no-deps --no-build-isolation -e .
+
+.PHONY: demo dev test test-long unit unit-postgres journeys check fix bench lock clean base tools
+
+demo: base ## the demo company on http://localhost:8000
+	@$(RUN) scripts/demo.py $(if $(FRESH),--fresh)
+
+dev: tools ## the same company, served by the reloading development server
+	@$(RUN) scripts/demo.py --dev $(if $(FRESH),--fresh)
+
+test: check unit unit-postgres journeys ## everything CI runs
+
+unit: tools
+	$(BIN)/pytest -n 2 -m "not long and not journey"
+
+unit-postgres: tools
+	$(RUN) scripts/postgres.py $(BIN)/pytest -n 2 -m "not long and not journey"
+
+journeys: tools
+	@$(BIN)/python scripts/browser.py
+	$(BIN)/pytest -m "journey and not long"
+
+test-long: tools ## what takes longer than ten minutes
+	@$(BIN)/python scripts/browser.py
+	$(BIN)/pytest -m long
+
+check: tools ## lint, types, import contracts, house rules, in seconds
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/lint-imports --no-cache >.artifacts/imports.txt || { cat .artifacts/imports.txt; exit 1; }
+	$(BIN)/mypy guildmark config simulation scripts
+	$(RUN) -m guildmark makemigrations --check --dry-run
+	$(RUN) scripts/translations.py check
+	$(BIN)/pytest tests/architecture
+
+fix: tools ## format, mend what can be mended, write generated files anew
+	-$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+	$(RUN) -m guildmark docs
+	$(RUN) scripts/translations.py extract
+
+bench: tools ## figures on SQLite and PostgreSQL, one table
+	$(RUN) -m bench
+
+lock: tools ## resolve dependencies anew
+	$(RUN) scripts/lock.py
+
+clean: ## remove everything that set-up made; the demo's data stays
+	rm -rf .venv node_modules staticfiles .artifacts .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+	rm -rf guildmark/kernel/static/vendor guildmark/credentials/contexts
+	find locale -name '*.mo' -delete 2>/dev/null || true
+
+base: .venv/.base
+	@$(BIN)/python scripts/assets.py
+	@$(RUN) scripts/translations.py compile
+
+tools: .venv/.tools
+	@mkdir -p .artifacts
+	@$(BIN)/python scripts/assets.py --dev
+	@$(RUN) scripts/translations.py compile
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Python 3.11 is needed; here is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11.")'
+	@echo "  making a virtual environment"
+	@$(PYTHON) -m venv .venv
+
+.venv/.base: requirements/base.txt pyproject.toml | .venv/bin/python
+	@echo "  installing locked dependencies"
+	@$(INSTALL) requirements/base.txt
+	@$(LAY_IN)
+	@touch $@
+
+.venv/.tools: requirements/dev.txt .venv/.base
+	@echo "  installing locked tools"
+	@$(INSTALL) requirements/dev.txt
+	@touch $@
