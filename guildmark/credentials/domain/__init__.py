@@ -1,0 +1,1 @@
+"""What a credential says and what it is worth: plain Python, without Django, clock or network."""
