@@ -7,18 +7,27 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from guildmark.competencies.domain.package import CHILD
+
 
 class Framework(models.Model):
-    """A competency framework: one CASE `CFDocument`. `extras` keeps what we do not interpret, for a lossless export."""
+    """A competency framework: one CASE `CFDocument`. `extras` keeps what we do not interpret, for a lossless export.
+
+    The same framework may be here twice, under two slugs: `identifier` is the source's.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
-    identifier = models.UUIDField(unique=True, default=uuid.uuid4)
+    identifier = models.UUIDField(default=uuid.uuid4, db_index=True)
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
+    creator = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=300, blank=True)
     version = models.CharField(max_length=60, blank=True)
-    language = models.CharField(max_length=20, default="en")
+    language = models.CharField(max_length=20, blank=True)
+    uri = models.TextField(blank=True)
+    last_change = models.CharField(max_length=40, blank=True)  # as the source wrote it
     extras = models.JSONField(default=dict)
+    package_extras = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -35,29 +44,43 @@ class CompetencyKind(models.TextChoices):
 class Item(models.Model):
     """A node of a framework: one CASE `CFItem`, of any type: a domain, a competency, an indicator, a work role.
 
-    A competency says its `kind`; a performance indicator says the proficiency `level` it describes.
+    A competency says its `kind`; a performance indicator says the proficiency `level` it describes. What is
+    `made_here` an import never removes.
     """
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="items")
     identifier = models.UUIDField(default=uuid.uuid4)
-    item_type = models.CharField(max_length=80, blank=True)
-    code = models.CharField(max_length=80, blank=True)
+    item_type = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=120, blank=True)
+    title = models.TextField(blank=True)
     statement = models.TextField()
     kind = models.CharField(max_length=12, choices=CompetencyKind, blank=True)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
     search_text = models.TextField(blank=True)
+    uri = models.TextField(blank=True)
+    last_change = models.CharField(max_length=40, blank=True)
     extras = models.JSONField(default=dict)
+    made_here = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["framework", "identifier"], name="item_once_in_framework"),
             models.CheckConstraint(condition=~Q(statement=""), name="item_states_something"),
         ]
-        indexes = [models.Index(fields=["framework", "item_type", "position"], name="items_by_type")]
+        indexes = [
+            models.Index(fields=["framework", "position"], name="items_in_order"),
+            models.Index(fields=["framework", "item_type", "position"], name="items_by_type"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.statement}".strip()
+        return f"{self.code} {self.title or self.statement}".strip()
+
+
+class AssociationQuerySet(models.QuerySet["Association"]):
+    def children(self) -> "AssociationQuerySet":
+        """The edges by which one item of the framework stands under another."""
+        return self.filter(association_type=CHILD, origin_item__isnull=False, destination_item__isnull=False)
 
 
 class Association(models.Model):
@@ -65,11 +88,19 @@ class Association(models.Model):
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="associations")
     identifier = models.UUIDField(default=uuid.uuid4)
-    association_type = models.CharField(max_length=60)
-    origin = models.CharField(max_length=300, db_index=True)
-    destination = models.CharField(max_length=300, db_index=True)
+    association_type = models.CharField(max_length=120)
+    origin = models.CharField(max_length=300)
+    destination = models.CharField(max_length=300)
+    origin_item = models.ForeignKey(Item, models.CASCADE, null=True, blank=True, related_name="leaving")
+    destination_item = models.ForeignKey(Item, models.CASCADE, null=True, blank=True, related_name="arriving")
     sequence = models.IntegerField(null=True, blank=True)
+    uri = models.TextField(blank=True)
+    last_change = models.CharField(max_length=40, blank=True)
     extras = models.JSONField(default=dict)
+    end_extras = models.JSONField(default=dict)  # what an end says of itself that its node doesn't
+    made_here = models.BooleanField(default=False)
+
+    objects = AssociationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -82,6 +113,10 @@ class StrategicPriority(models.Model):
 
     title = models.CharField(max_length=200, unique=True)
     description = models.TextField(blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class JobTask(models.Model):
@@ -92,6 +127,9 @@ class JobTask(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["job_function", "title"], name="job_task_once")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Tie(models.Model):
