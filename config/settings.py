@@ -34,6 +34,9 @@ SIGNING_KEY_PASSPHRASE: str = env.str("GUILDMARK_SIGNING_KEY_PASSPHRASE", defaul
 BLOB_DIR = Path(env.str("GUILDMARK_BLOB_DIR", default=str(DATA_DIR / "blobs")))
 UPLOAD_LIMIT_BYTES: int = env.int("GUILDMARK_UPLOAD_LIMIT_BYTES", default=50 * 1024 * 1024)
 
+# How many seats one assessor may have open at a time; assignment goes no further.
+OPEN_SEATS_PER_ASSESSOR: int = env.int("GUILDMARK_OPEN_SEATS_PER_ASSESSOR", default=8)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from guildmark.assessment.models import Evidence, Panel, Qualification, Reflection, Seat, SeatState, Submission
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.people.models import Person
@@ -102,3 +103,49 @@ def a_candidacy(
         applied_at=NOW - timedelta(days=31),
         **admitted,
     )
+
+
+def a_submitted_submission(candidacy: Candidacy, *, task: Task | None = None, attempt: int = 1) -> Submission:
+    """Handed in two hours ago: a text, a link and a reflection."""
+    task = task or candidacy.version.tasks.order_by("position").first()
+    submission = Submission.objects.create(
+        candidacy=candidacy, task=task, attempt=attempt, state="submitted", created_at=NOW - timedelta(days=3),
+        submitted_at=NOW - timedelta(hours=2), digest="a" * 64,
+    )  # fmt: skip
+    stamped = {"added_at": submission.created_at, "changed_at": submission.created_at}
+    Evidence.objects.create(
+        submission=submission, kind="text", text="<p>At 09:10 I isolated both feeds.</p>", sha256="b" * 64, **stamped
+    )
+    Evidence.objects.create(
+        submission=submission, kind="link", title="Log", url="https://wiki.alderquay.example/log", sha256="c" * 64,
+        **stamped,
+    )  # fmt: skip
+    Reflection.objects.create(
+        submission=submission, prompt=task.prompts.first(), text="I would test the meter twice.",
+        changed_at=submission.created_at,
+    )  # fmt: skip
+    return submission
+
+
+def qualified(person: Person, version: ProgramVersion, *, by: Person) -> Qualification:
+    return Qualification.objects.create(
+        person=person, program=version.program, basis="Founding list", granted_at=NOW - timedelta(days=200),
+        granted_by=by, starts_on=(NOW - timedelta(days=200)).date(),
+    )  # fmt: skip
+
+
+def a_panel(submission: Submission, *assessors: Person) -> list[Seat]:
+    """These assessors seated in this order, none started."""
+    called = NOW - timedelta(hours=2)
+    panel = Panel.objects.create(submission=submission, size=len(assessors), called_at=called, formed_at=called)
+    return [
+        Seat.objects.create(
+            panel=panel,
+            number=number,
+            assessor=assessor,
+            state=SeatState.ASSIGNED,
+            assigned_at=called,
+            due_on=(NOW + timedelta(days=10)).date(),
+        )
+        for number, assessor in enumerate(assessors, start=1)
+    ]

@@ -56,6 +56,12 @@ class ConflictDeclared(Fact):
 
 
 @dataclass(frozen=True)
+class PanelCalled(Fact):
+    submission_id: int
+    panel_id: int
+
+
+@dataclass(frozen=True)
 class PanelFormed(Fact):
     submission_id: int
     panel_id: int
@@ -100,3 +106,69 @@ class ResultReached(Fact):
     candidacy_id: int
     result_id: int
     met: bool
+
+
+@dataclass(frozen=True)
+class QualificationEnded(Fact):
+    qualification_id: int
+    person_id: int
+    program_id: int
+    ends_on: str
+
+
+@dataclass(frozen=True)
+class PanelUnfilled(Fact):
+    """A seat stays free: `bindings` are the constraints that can't be kept."""
+
+    submission_id: int
+    panel_id: int
+    bindings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeatTakenBack(Fact):
+    """The owner, or the installation on finding a conflict or a departure, gave the seat to be filled anew."""
+
+    seat_id: int
+    submission_id: int
+    assessor_id: int
+    cause: str  # owner, conflict, departure
+
+
+@dataclass(frozen=True)
+class ScoreSaved(Fact):
+    """An unsealed sheet was written on. Which level, nobody is told before it is sealed."""
+
+    sheet_id: int
+    criterion: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class NotesSaved(Fact):
+    sheet_id: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class FurtherAssessorCalled(Fact):
+    """The sheets disagree, or lie near the cut: one more assessor reads the work."""
+
+    submission_id: int
+    panel_id: int
+    beyond: tuple[str, ...]
+    across_cut: bool
+    near_cut: bool
+
+
+@dataclass(frozen=True)
+class FurtherAssessorWaived(Fact):
+    submission_id: int
+    panel_id: int
+
+
+@dataclass(frozen=True)
+class ConsensusProposed(Fact):
+    submission_id: int
+    adjudication_id: int
+    proposal_id: int

@@ -19,7 +19,7 @@ class Can:
     )
     # Panels and judging.
     FORM_PANELS = permission("assessment.form_panels", _("say who judges a submission"), Role.PROGRAM_OWNER)
-    QUALIFY = permission("assessment.qualify", _("qualify assessors for a program"), Role.PROGRAM_OWNER)
+    QUALIFY = permission("assessment.qualify", _("qualify assessors for a program"), Role.PROGRAM_OWNER, Role.COMMITTEE)
     DECLARE_CONFLICT = permission("assessment.declare_conflict", _("declare a conflict of interest"), Role.EVERYONE)
     ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR)
     ADJUDICATE = permission("assessment.adjudicate", _("settle a disagreement on a panel"), Role.ASSESSOR)

@@ -1,0 +1,99 @@
+"""When the last sheet is sealed: a result, a further assessor, or an adjudication."""
+
+from datetime import datetime
+from typing import Any
+
+from guildmark.assessment.actions._filling import _fill
+from guildmark.assessment.domain.disagreement import Disagreement, Step, compare, next_step
+from guildmark.assessment.domain.scoring import Outcome
+from guildmark.assessment.facts import AdjudicationOpened, FurtherAssessorCalled, ResultReached
+from guildmark.assessment.models import Adjudication, Panel, Result, SeatState, Submission, SubmissionState
+from guildmark.assessment.queries.outcomes import outcome_of
+from guildmark.assessment.queries.rubrics import levels_of, policy_of, rubric_for, rule_of, sealed_sheets
+from guildmark.candidacy import actions as candidacies
+from guildmark.candidacy.models import LIVE
+from guildmark.kernel.access import SYSTEM
+from guildmark.kernel.facts import announce
+
+
+def _conclude_reading(panel: Panel, *, at: datetime) -> None:
+    """What follows from the sheets sealed so far; nothing while a seat is free or a sheet is open."""
+    seats = list(panel.seats.exclude(state=SeatState.DECLINED))
+    if len(seats) < panel.size or any(seat.state != SeatState.SEALED for seat in seats):
+        return
+    submission = panel.submission
+    sheets = [levels_of(sheet.scores.all()) for sheet in sealed_sheets(submission)]
+    version = submission.candidacy.version
+    found = compare(rule_of(rubric_for(submission)), policy_of(version), sheets)
+    read_further = bool(panel.further_waived) or any(seat.further for seat in seats)
+    step = next_step(found, read_further=read_further)
+    if step is Step.FURTHER_ASSESSOR:
+        _call_further(panel, found, at=at)
+    elif step is Step.CONSENSUS:
+        _open_adjudication(submission, found, at=at)
+    else:
+        _reach_result(submission, at=at)
+
+
+def _call_further(panel: Panel, found: Disagreement, *, at: datetime) -> None:
+    panel.size += 1
+    panel.save(update_fields=["size"])
+    announce(
+        FurtherAssessorCalled(panel.submission_id, panel.pk, found.beyond, found.across_cut, found.near_cut),
+        by=SYSTEM,
+        at=at,
+    )
+    _fill(panel, at=at)
+
+
+def _open_adjudication(submission: Submission, found: Disagreement, *, at: datetime) -> None:
+    adjudication = Adjudication.objects.create(
+        submission=submission,
+        opened_at=at,
+        contested=list(found.contested),
+        reason={"beyond": list(found.beyond), "across_cut": found.across_cut, "near_cut": found.near_cut},
+    )
+    submission.state = SubmissionState.ADJUDICATION
+    submission.save(update_fields=["state"])
+    announce(AdjudicationOpened(submission.pk, adjudication.pk), by=SYSTEM, at=at)
+
+
+def _reach_result(submission: Submission, *, at: datetime) -> Result:
+    """The outcome of the sealed sheets and of what was agreed on top of them. If met, the requirement is fulfilled."""
+    outcome = outcome_of(submission)
+    result = Result.objects.create(
+        submission=submission, met=outcome.met, total=str(outcome.total), detail=_detail(outcome), reached_at=at
+    )
+    submission.state, submission.decided_at = SubmissionState.DECIDED, at
+    submission.save(update_fields=["state", "decided_at"])
+    candidacy = submission.candidacy
+    announce(ResultReached(submission.pk, candidacy.pk, result.pk, outcome.met), by=SYSTEM, at=at)
+    if outcome.met and candidacy.state in LIVE:
+        candidacies.fulfil(
+            candidacy=candidacy,
+            node_key=submission.task.node.key,
+            source_kind="result",
+            source_id=result.pk,
+            until=None,
+            by=SYSTEM,
+            at=at,
+        )
+    return result
+
+
+def _detail(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as plain values, as calculated that day: shown, and compared when it is derived again."""
+    return {
+        "cut": None if outcome.cut is None else str(outcome.cut),
+        "criteria": [
+            {
+                "key": criterion.key,
+                "level": str(criterion.level),
+                "needed": None if criterion.needed is None else str(criterion.needed),
+                "ground": criterion.ground.value,
+                "spread": list(criterion.spread),
+                "agreed": criterion.agreed,
+            }
+            for criterion in outcome.criteria
+        ],
+    }

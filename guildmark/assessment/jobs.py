@@ -1,0 +1,54 @@
+"""What the worker and the scheduler do here: thin doors to verbs. Each says in its report whom it skipped, and why."""
+
+import logging
+from typing import Any
+
+from guildmark.assessment import actions, queries
+from guildmark.kernel import clock
+from guildmark.kernel.access import SYSTEM, Refused
+from guildmark.kernel.outbox import delivers
+
+log = logging.getLogger(__name__)
+
+
+@delivers("assessment.form_panel")
+def form_panel(payload: dict[str, Any]) -> None:
+    """Seat a panel on one submission."""
+    _form(payload["submission_id"])
+
+
+@delivers("assessment.fill_panels")
+def fill_panels(payload: dict[str, Any]) -> None:
+    """Try every panel that has a free seat again, of one program or of all."""
+    fill_unfilled(payload.get("program_id"))
+
+
+def fill_unfilled(program_id: int | None = None) -> list[str]:
+    """Try every panel that has a free seat again; return the report."""
+    return [_form(pk) for pk in queries.unfilled_submissions(program_id)]
+
+
+def recheck_seats() -> list[str]:
+    """Take back the seats whose assessor left or has a conflict as of today; return the report."""
+    at = clock.now()
+    report = []
+    for unfit in queries.unfit_seats(at):
+        try:
+            actions.replace_seat(seat=unfit.seat, reason=unfit.reason, cause=unfit.cause, by=SYSTEM, at=at)
+            report.append(f"seat {unfit.seat.pk}: taken back: {unfit.reason}")
+        except Refused as refusal:
+            report.append(f"seat {unfit.seat.pk}: skipped: {refusal}")
+    return report
+
+
+def _form(submission_id: int) -> str:
+    submission = queries.submission_to_seat(submission_id)
+    if submission is None:
+        return f"submission {submission_id}: skipped: it is not to be judged now"
+    try:
+        panel = actions.form_panel(submission=submission, by=SYSTEM, at=clock.now())
+    except Refused as refusal:
+        line = f"submission {submission_id}: skipped: {refusal}"
+        log.warning(line)
+        return line
+    return f"submission {submission_id}: {'seated' if panel.formed_at else 'still lacks somebody'}"

@@ -1,0 +1,162 @@
+"""Who may sit where and say what: seats, score sheets, adjudications and qualifications.
+
+A seat: assigned → started → sealed; declined, by its assessor or on behalf of the panel, until it is sealed.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from guildmark.assessment.lifecycle.submissions import START
+from guildmark.assessment.models import (
+    Adjudication,
+    ConsensusProposal,
+    Panel,
+    Seat,
+    SeatState,
+    Submission,
+    SubmissionState,
+)
+from guildmark.assessment.permissions import Can
+from guildmark.kernel.access import YES, Actor, Decision, may
+from guildmark.people.models import Person
+from guildmark.programs.models import Program
+
+JUDGED = frozenset({SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW})
+OPEN = frozenset({SeatState.ASSIGNED, SeatState.STARTED})
+
+
+def _no(sentence: str | Promise) -> Decision:
+    return Decision(sentence)
+
+
+def may_form_panel(submission: Submission, by: Actor, at: datetime) -> Decision:
+    """The program's owner, or the installation itself; never for one's own submission, nor once it is judged."""
+    if not (allowed := may(by, Can.FORM_PANELS, submission, at=at)):
+        return allowed
+    if submission.candidacy.person_id == by.pk:
+        return _no(_("Nobody chooses who judges their own work."))
+    if submission.state not in JUDGED:
+        return _no(format_lazy(_("Nobody is to be seated now: it is {state}."), state=submission.get_state_display()))
+    return YES
+
+
+def may_take_back(seat: Seat, reason: str, by: Actor, at: datetime) -> Decision:
+    """Whether the owner may give this seat to somebody else."""
+    submission = seat.panel.submission
+    if not (allowed := may(by, Can.FORM_PANELS, submission, at=at)):
+        return allowed
+    if submission.candidacy.person_id == by.pk:
+        return _no(_("Nobody chooses who judges their own work."))
+    return _leaving(seat, reason)
+
+
+def may_decline(seat: Seat, reason: str, by: Actor, at: datetime) -> Decision:
+    return _leaving(seat, reason) if (mine := is_theirs(seat, by)) else mine
+
+
+def _leaving(seat: Seat, reason: str) -> Decision:
+    if seat.state == SeatState.SEALED:
+        return _no(_("This sheet is sealed; what was judged stays."))
+    if seat.state == SeatState.DECLINED:
+        return _no(_("This seat has been given back already."))
+    return YES if reason.strip() else _no(_("Say why, in a few words: it helps to seat somebody else."))
+
+
+def is_theirs(seat: Seat, by: Actor) -> Decision:
+    return YES if seat.assessor_id == by.pk else _no(_("This seat is somebody else’s."))
+
+
+def may_start(seat: Seat, by: Actor, at: datetime) -> Decision:
+    """The assessor on this seat, while the work is handed in. Conflicts are asked for apart."""
+    submission = seat.panel.submission
+    if not (mine := is_theirs(seat, by)):
+        return mine
+    if seat.state == SeatState.DECLINED:
+        return _no(_("You gave this seat back."))
+    if seat.state == SeatState.SEALED:
+        return _no(_("You have sealed this sheet already."))
+    if submission.state == SubmissionState.DRAFT:
+        return _no(_("The candidate has recalled it. It returns to your queue when it is handed in again."))
+    return START.decide(submission, by, at=at)
+
+
+def may_score(seat: Seat, by: Actor, at: datetime) -> Decision:
+    """The assessor who pressed Start, until the sheet is sealed."""
+    if not (mine := is_theirs(seat, by)):
+        return mine
+    if seat.state == SeatState.SEALED:
+        return _no(_("This sheet is sealed. Nothing on it changes any more."))
+    if seat.state == SeatState.DECLINED:
+        return _no(_("This seat is no longer yours; what you wrote is kept."))
+    if seat.state == SeatState.ASSIGNED:
+        return _no(_("Press Start first."))
+    return may(by, Can.ASSESS, seat.panel.submission, at=at)
+
+
+def is_complete(unscored: Sequence[str], unexplained: Sequence[str]) -> Decision:
+    """Whether a sheet can be sealed: a level on every criterion, and a reason where it lies below what is needed."""
+    if unscored:
+        return _no(format_lazy(_("Not scored yet: {criteria}."), criteria=", ".join(unscored)))
+    if unexplained:
+        return _no(
+            format_lazy(
+                _("Below what is needed, so say why, in a sentence the candidate can act on: {criteria}."),
+                criteria=", ".join(unexplained),
+            )
+        )
+    return YES
+
+
+def may_settle(adjudication: Adjudication, by: Actor, at: datetime) -> Decision:
+    """A member of the panel who has sealed a sheet, while the disagreement is open."""
+    submission = adjudication.submission
+    if not (allowed := may(by, Can.ADJUDICATE, submission, at=at)):
+        return allowed
+    seats = Seat.objects.filter(panel__submission=submission, assessor_id=by.pk, state=SeatState.SEALED)
+    if not seats.exists():
+        return _no(_("Only those who judged this work settle its disagreement."))
+    return _no(_("This disagreement is settled already.")) if adjudication.settled_at else YES
+
+
+def may_confirm(proposal: ConsensusProposal, by: Actor, at: datetime) -> Decision:
+    """Another member than the one who proposed; only the latest proposal."""
+    if not (allowed := may_settle(proposal.adjudication, by, at)):
+        return allowed
+    if proposal.proposed_by_id == by.pk:
+        return _no(_("Another member of the panel confirms what you proposed."))
+    latest = proposal.adjudication.proposals.last()
+    return YES if latest == proposal else _no(_("A newer proposal has been made since. Read that one first."))
+
+
+def may_waive_further(panel: Panel, reason: str, by: Actor, at: datetime) -> Decision:
+    """The program's owner, when a further assessor is called for and can't be seated, with a reason."""
+    if not (allowed := may_form_panel(panel.submission, by, at)):
+        return allowed
+    version = panel.submission.candidacy.version
+    seats = panel.seats.exclude(state=SeatState.DECLINED)
+    if panel.size <= version.panel_size or seats.filter(further=True).exists():
+        return _no(_("No further assessor is missing here."))
+    return YES if reason.strip() else _no(_("Say why the panel goes on without a further assessor."))
+
+
+def may_qualify(person: Person, program: Program, by: Actor, at: datetime) -> Decision:
+    if not (allowed := may(by, Can.QUALIFY, program, at=at)):
+        return allowed
+    if person.pk == by.pk:
+        return _no(_("Nobody qualifies themselves."))
+    return YES if person.is_active else _no(_("This account is closed."))
+
+
+def may_declare(person: Person, about: Person, reason: str, by: Actor, at: datetime) -> Decision:
+    """Anybody, for themselves, about somebody else, with a reason."""
+    if not (allowed := may(by, Can.DECLARE_CONFLICT, at=at)):
+        return allowed
+    if person.pk != by.pk:
+        return _no(_("People declare conflicts for themselves."))
+    if person.pk == about.pk:
+        return _no(_("Nobody judges themselves anyway; name somebody else."))
+    return YES if reason.strip() else _no(_("Say in a few words what the conflict is."))

@@ -1,0 +1,43 @@
+"""A conflict of interest in a sentence."""
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from guildmark.assessment.domain.conflicts import Conflict, Kind
+
+NOW = {
+    Kind.SELF: _("It is {assessor}’s own work."),
+    Kind.MANAGES: _("{assessor} leads {candidate}."),
+    Kind.REPORTS_TO: _("{candidate} leads {assessor}."),
+    Kind.SAME_TEAM: _("{assessor} and {candidate} are in the same direct team."),
+    Kind.DECLARED: _("{assessor} has declared a conflict of interest with {candidate}."),
+    Kind.MENTOR: _("{assessor} mentors or mentored {candidate}."),
+    Kind.CO_AUTHOR: _("{assessor} wrote with {candidate}."),
+}
+UNTIL = {
+    Kind.MANAGES: _("{assessor} led {candidate} until {until}, less than 24 months ago."),
+    Kind.REPORTS_TO: _("{candidate} led {assessor} until {until}, less than 24 months ago."),
+}
+SHORT = {
+    Kind.SELF: _("own work"),
+    Kind.MANAGES: _("manager of the candidate, now or in the last 24 months"),
+    Kind.REPORTS_TO: _("led by the candidate, now or in the last 24 months"),
+    Kind.SAME_TEAM: _("in the same direct team"),
+    Kind.DECLARED: _("conflict declared"),
+    Kind.MENTOR: _("mentor of the candidate"),
+    Kind.CO_AUTHOR: _("co-author"),
+    "on_leave": _("on leave"),
+    "seated": _("on this panel already"),
+    "gave_back": _("gave a seat on this panel back"),
+}
+"""Why somebody qualified can't judge a case, to be counted: “2 in the same direct team”."""
+
+
+def conflict_sentence(conflict: Conflict, *, assessor: str, candidate: str) -> str | Promise:
+    """Why this assessor should not judge this candidate, with both names."""
+    if conflict.until and conflict.kind in UNTIL:
+        until = date_format(conflict.until, "DATE_FORMAT")
+        return format_lazy(UNTIL[conflict.kind], assessor=assessor, candidate=candidate, until=until)
+    return format_lazy(NOW[conflict.kind], assessor=assessor, candidate=candidate)

@@ -1,0 +1,88 @@
+"""Why a panel can't be filled, and what would mend it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guildmark.assessment.domain.panels import Binding, Explanation
+from guildmark.assessment.queries.words.conflicts import SHORT
+
+
+@dataclass(frozen=True)
+class Said:
+    """What binds, in a sentence; the figures behind it; and what would mend it, the simplest first."""
+
+    why: str
+    behind: Sequence[str]
+    remedies: Sequence[str]
+
+
+def kept(explanation: Explanation) -> dict[str, Any]:
+    """An explanation as plain values, to be kept with the panel."""
+    return {**asdict(explanation), "binding": explanation.binding.value, "barred": dict(explanation.barred)}
+
+
+def said(kept_explanation: Mapping[str, Any], *, functions: Mapping[str, str]) -> Said:
+    """An explanation that was kept, in words. `functions`: names of job functions by code."""
+    figures = {**kept_explanation, "present": tuple(kept_explanation["present"])}
+    explanation = Explanation(**{**figures, "binding": Binding(figures["binding"])})
+    present = ", ".join(functions.get(code, code) for code in explanation.present)
+    return Said(_why(explanation, present), _behind(explanation), _remedies(explanation, present))
+
+
+def _why(e: Explanation, present: str) -> str:
+    if e.binding is Binding.QUALIFIED:
+        return ngettext(
+            "It needs {needed} more assessor and {available} is qualified for this program.",
+            "It needs {needed} more assessors and {available} are qualified for this program.",
+            e.needed,
+        ).format(needed=e.needed, available=e.available)
+    if e.binding is Binding.BARRED:
+        return _("It needs {needed}, and of {qualified} qualified only {available} may judge this candidate.").format(
+            needed=e.needed, qualified=e.qualified, available=e.available
+        )
+    if e.binding is Binding.LOAD:
+        return _("It needs {needed}, and {available} have room: {full} have as many open seats as they may.").format(
+            needed=e.needed, available=e.available, full=e.full
+        )
+    if e.binding is Binding.FUNCTIONS:
+        text = _("The panel needs {needed} different job functions and can have {available} ({present}).")
+        return text.format(needed=e.needed, available=e.available, present=present or _("none"))
+    return _("It could be filled alone, but not together with the others that wait.")
+
+
+def _behind(e: Explanation) -> list[str]:
+    counted = [f"{count} × {SHORT.get(kind, kind)}" for kind, count in sorted(e.barred.items())]
+    if e.full:
+        counted.append(ngettext("{count} × full", "{count} × full", e.full).format(count=e.full))
+    return counted
+
+
+def _remedies(e: Explanation, present: str) -> list[str]:
+    if e.binding is Binding.FUNCTIONS:
+        return [
+            ngettext(
+                "Qualify {more} more person from another job function than {present}.",
+                "Qualify {more} more people from other job functions than {present}.",
+                e.more,
+            ).format(more=e.more, present=present or _("those there")),
+            _("Or ask for fewer job functions in the next version of the program."),
+        ]
+    qualify = ngettext(
+        "Qualify {more} more person who has no tie to the candidate.",
+        "Qualify {more} more people who have no tie to the candidate.",
+        max(e.more, 1),
+    ).format(more=max(e.more, 1))
+    wait = _("Or wait until one of them has sealed a sheet: it is tried again by itself.")
+    leave = _("Or wait until somebody is back from leave.")
+    declared = _("Or look whether a declared conflict still holds.")
+    return [
+        qualify,
+        *([wait] if e.full else []),
+        *([leave] if e.barred.get("on_leave") else []),
+        *([declared] if e.barred.get("declared") else []),
+        _("Or take an external assessor in: add them as a person, then qualify them."),
+    ]

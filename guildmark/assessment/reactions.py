@@ -1,0 +1,34 @@
+"""When the organisation changes, seats are looked at again; what was sealed stays."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from guildmark.assessment.actions import replace_seat
+from guildmark.assessment.queries.fitness import unfit_seats
+from guildmark.kernel import outbox
+from guildmark.kernel.access import SYSTEM, Actor
+from guildmark.kernel.facts import Fact, Reaction
+from guildmark.kernel.roles import Role
+from guildmark.people.facts import AccountClosed, AppointmentEnded, EmploymentEnded, PersonMoved, RoleAppointed
+
+
+def take_back_unfit_seats(
+    fact: PersonMoved | AccountClosed | EmploymentEnded | AppointmentEnded, by: Actor, at: datetime
+) -> None:
+    for unfit in unfit_seats(at, person_id=fact.person_id):
+        replace_seat(seat=unfit.seat, reason=unfit.reason, cause=unfit.cause, by=SYSTEM, at=at)
+
+
+def try_unfilled_panels(fact: RoleAppointed, by: Actor, at: datetime) -> None:
+    if fact.role == Role.ASSESSOR:
+        key = f"fill-role-{fact.role_held_id}"
+        outbox.post("assessment.fill_panels", key=key, payload={"program_id": fact.program_id}, at=at)
+
+
+REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
+    PersonMoved: [take_back_unfit_seats],
+    EmploymentEnded: [take_back_unfit_seats],
+    AccountClosed: [take_back_unfit_seats],
+    AppointmentEnded: [take_back_unfit_seats],
+    RoleAppointed: [try_unfilled_panels],
+}
