@@ -5,4 +5,4 @@ class PeopleConfig(AppConfig):
     name = "guildmark.people"
 
     def ready(self) -> None:
-        from guildmark.people import permissions  # noqa: F401
+        from guildmark.people import jobs, permissions  # noqa: F401

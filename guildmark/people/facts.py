@@ -128,3 +128,10 @@ class PasswordSet(Fact):
 @dataclass(frozen=True)
 class SignInLinkSent(Fact):
     person_id: int
+
+
+@dataclass(frozen=True)
+class AdministratorFounded(Fact):
+    """The command line of the installation named an IT administrator."""
+
+    person_id: int

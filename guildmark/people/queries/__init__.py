@@ -1,5 +1,14 @@
 """What this room answers."""
 
+from guildmark.people.queries.accounts import (
+    knows_password,
+    link_for,
+    open_account,
+    person_by_link,
+    person_called,
+    preferences_of,
+)
+from guildmark.people.queries.cast import CastMember, cast, cast_member
 from guildmark.people.queries.lines import (
     Led,
     holders,
@@ -13,11 +22,20 @@ from guildmark.people.queries.lines import (
 )
 
 __all__ = [
+    "CastMember",
     "Led",
+    "cast",
+    "cast_member",
     "holders",
+    "knows_password",
+    "link_for",
     "manager_of",
     "managers_of",
     "on_leave",
+    "open_account",
+    "person_by_link",
+    "person_called",
+    "preferences_of",
     "reports_of",
     "same_team_pairs",
     "team_of",
