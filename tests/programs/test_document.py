@@ -1,0 +1,194 @@
+"""Reading a version from a document and writing it again: nothing lost, the same digests."""
+
+import dataclasses
+import json
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from guildmark.programs.domain.document import (
+    SCHEMA,
+    Document,
+    Prompt,
+    Task,
+    Translation,
+    canonical,
+    digests,
+    parse,
+    write,
+)
+from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
+from guildmark.programs.domain.rubric import Criterion, Indicator, Level, Rubric
+from guildmark.programs.domain.tree import Node
+from tests.programs.documents import SOUND, changed
+
+
+def test_the_schema_is_a_schema():
+    Draft202012Validator.check_schema(SCHEMA)
+    json.dumps(SCHEMA)
+
+
+def test_a_sound_document_is_read_whole():
+    checked = parse(SOUND)
+    assert checked.problems == ()
+    document = checked.document
+    assert document.review_on == date(2027, 4, 16)
+    assert document.hours_per_week == Decimal("2.5")
+    assert [leaf.key for leaf in document.requirements.leaves()] == ["lock-out", "site-project", "safety-basics"]
+    isolation = document.tasks[0].rubric.criteria[0]
+    assert isolation.indicators[0].identifier == UUID("5c0a2f0e-6d1a-4f0e-9a51-0d6f3f6c2a11")
+    assert isolation.levels[3] == Level(4, "Tests the meter before and after.", "exemplary")
+    assert document.tasks[0].brief == "Isolate the line.\n\nSay aloud what you do."
+
+
+def test_writing_and_reading_gives_the_same_version():
+    document = parse(SOUND).document
+    again = parse(write(document))
+    assert again.problems == ()
+    assert again.document == document
+    assert digests(again.document) == digests(document)
+
+
+def test_the_canonical_form_does_not_depend_on_how_it_was_written():
+    other = changed("cut: 2.8", "cut: 2.80").replace("weight: 0.5", "weight: 0.5000").replace("hours: 2", "hours: 2.0")
+    assert canonical(parse(other).document) == canonical(parse(SOUND).document)
+    assert b'"cut":"2.8"' in canonical(parse(SOUND).document)
+
+
+def test_a_changed_word_changes_the_text_and_not_the_structure():
+    before = digests(parse(SOUND).document)
+    for old, new in (
+        ("Isolate the line.", "Isolate the whole line."),
+        ("Maak de lijn spanningsloos.", "Maak de hele lijn spanningsloos."),
+        ("Tests the meter before and after.", "Tests the meter twice."),
+        ("What did you decide?", "What was your choice?"),
+    ):
+        after = digests(parse(changed(old, new)).document)
+        assert after.structure == before.structure
+        assert after.text != before.text
+        assert after.whole != before.whole
+
+
+def test_a_changed_demand_changes_the_structure_and_not_the_text():
+    before = digests(parse(SOUND).document)
+    for old, new in (
+        ("minimum: 4", "minimum: 3"),
+        ("weight: 0.5", "weight: 1"),
+        ("cut: 2.8", "cut: 2.9"),
+        ("at_least: 1", "at_least: 2"),
+        ("critical: true", "critical: false"),
+        ("formats: [text, mp4]", "formats: [text]"),
+        ("most: 3", "most: 2"),
+        ("validity_months: 24", "validity_months: 36"),
+    ):
+        after = digests(parse(changed(old, new)).document)
+        assert after.structure != before.structure, old
+        assert after.text == before.text, old
+
+
+def test_the_label_is_neither_demand_nor_word():
+    before = digests(parse(SOUND).document)
+    after = digests(parse(changed('version: "1.0"', 'version: "1.1"')).document)
+    assert (after.structure, after.text) == (before.structure, before.text)
+    assert after.whole != before.whole
+
+
+QUICK = (Phase.explicit, Phase.generate)  # a whole document takes minutes to shrink
+PRINTABLE = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"))
+text = st.text(PRINTABLE | st.sampled_from("\n :#-'\"|>{}[]&*!%@`?,\\"), max_size=60)
+said = text.filter(lambda value: bool(value.strip()))
+key = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+
+
+def decimals(places: int, least: int = 0, most: int = 9):
+    return st.decimals(least, most, places=places, allow_nan=False, allow_infinity=False)
+
+
+levels = st.lists(st.tuples(said, text), min_size=4, max_size=4).map(
+    lambda pairs: tuple(Level(number, words, name) for number, (words, name) in enumerate(pairs, 1))
+)
+indicators = st.builds(Indicator, said, st.uuids(), st.uuids(), said, text)
+
+
+@st.composite
+def documents(draw) -> Document:
+    keys = draw(st.lists(key, min_size=3, max_size=8, unique=True))
+    tasks = tuple(
+        Task(
+            key=name,
+            title=draw(said),
+            kind=draw(st.sampled_from(["simulation", "project"])),
+            brief=draw(said),
+            good_evidence=draw(text),
+            hours=draw(st.none() | decimals(2, 0, 999)),
+            formats=tuple(draw(st.lists(st.sampled_from(["text", "pdf", "link"]), unique=True, min_size=1))),
+            prompts=tuple(Prompt(f"{name}-{n}", draw(said)) for n in range(draw(st.integers(0, 2)))),
+            rubric=Rubric(
+                tuple(
+                    Criterion(
+                        f"{name}-{n}", draw(said), draw(decimals(4, 1)), draw(st.none() | st.integers(1, 4)),
+                        draw(st.booleans()), draw(text), draw(levels), tuple(draw(st.lists(indicators, max_size=1))),
+                    )
+                    for n in range(draw(st.integers(1, 3)))
+                ),
+                draw(decimals(4, 1, 4)),
+                draw(text),
+            ),
+        )
+        for name in keys
+    )  # fmt: skip
+    leaves = tuple(Node(task.key, "task", draw(text), task_key=task.key) for task in tasks)
+    some = Node("some-of-them", "at_least", draw(text), leaves[2:], least=1)
+    return Document(
+        program="a-program",
+        version="1.0",
+        title=draw(said),
+        scope=draw(text),
+        appeal_rule=draw(text),
+        review_on=draw(st.none() | st.dates()),
+        hours_per_week=draw(st.none() | decimals(2, 0, 60)),
+        weeks=draw(st.none() | st.integers(1, 520)),
+        validity_months=draw(st.integers(1, 600)),
+        panel=PanelPolicy(draw(st.integers(2, 9)), draw(st.integers(1, 2)), draw(st.booleans())),
+        adjudication=AdjudicationPolicy(draw(st.integers(0, 3)), draw(decimals(4, 0, 3))),
+        attempts=AttemptPolicy(draw(st.integers(1, 9)), draw(st.integers(0, 99))),
+        requirements=Node("everything", "all", draw(text), (*leaves[:2], some)),
+        tasks=tasks,
+        translations=(Translation("nl", "title", draw(said)),),
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
+@given(documents())
+def test_export_then_import_gives_the_same_sha256(document):
+    once = parse(write(document))
+    assert not once.problems, (str(once.problems[0]), write(document))
+    again = parse(write(once.document))
+    assert again.document == once.document
+    assert digests(again.document) == digests(once.document)
+    if once.document == document:  # texts were in their one form already
+        assert digests(document) == digests(once.document)
+    numbers = {"hours_per_week", "weeks", "validity_months", "panel", "adjudication", "attempts"}
+    for name in numbers:
+        assert getattr(once.document, name) == getattr(document, name)
+
+
+@settings(max_examples=150, deadline=None, phases=QUICK)
+@given(st.text(max_size=300) | st.binary(max_size=200))
+def test_no_file_breaks_the_reader(noise):
+    checked = parse(noise)
+    assert checked.problems
+    assert all(str(problem) for problem in checked.problems)
+
+
+@settings(max_examples=60, deadline=None, phases=QUICK)
+@given(st.integers(0, len(SOUND) - 1), st.text(max_size=6))
+def test_no_slip_of_the_pen_breaks_the_checks(at, slip):
+    checked = parse(SOUND[:at] + slip + SOUND[at + 3 :])
+    assert checked.problems or dataclasses.is_dataclass(checked.document)
+    for problem in checked.problems:
+        assert str(problem)
