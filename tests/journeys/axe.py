@@ -1,0 +1,23 @@
+"""Accessibility findings of a page, by axe."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+GRAVE = ("serious", "critical")
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def findings(page: Page) -> list[str]:
+    """Each grave finding as “rule: where”, of WCAG 2.2 AA and axe's good practice."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}}).response
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))} — {rule['help']}"
+        for rule in found["violations"]
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window: 0 where nobody has to scroll sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
