@@ -27,6 +27,9 @@ SECRET_KEY: str = env.str("GUILDMARK_SECRET_KEY", default="") or kept_secret(DAT
 ALLOWED_HOSTS: list[str] = env.list("GUILDMARK_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("GUILDMARK_TRUSTED_ORIGINS", default=[BASE_URL])
 
+# The name under which this company vouches, on credentials and certificates.
+ORGANISATION: str = env.str("GUILDMARK_ORGANISATION", default="Alder & Quay Instruments" if DEMO else "This company")
+
 # The signing key lives outside the database, encrypted with a key derived from this passphrase.
 SIGNING_KEY_DIR = Path(env.str("GUILDMARK_SIGNING_KEY_DIR", default=str(DATA_DIR / "keys")))
 SIGNING_KEY_PASSPHRASE: str = env.str("GUILDMARK_SIGNING_KEY_PASSPHRASE", default="") or SECRET_KEY
