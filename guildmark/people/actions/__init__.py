@@ -5,6 +5,7 @@ from guildmark.people.actions.accounts import deactivate, reactivate, set_langua
 from guildmark.people.actions.appointing import appoint, end_appointment
 from guildmark.people.actions.employing import employ, end_employment, move
 from guildmark.people.actions.founding import found_administrator
+from guildmark.people.actions.importing import import_people
 from guildmark.people.actions.shaping import open_job_function, open_site, open_unit
 from guildmark.people.actions.signing_in import count_try, send_sign_in_link, set_password, sign_in
 
@@ -18,6 +19,7 @@ __all__ = [
     "end_leave",
     "found_administrator",
     "grant_leave",
+    "import_people",
     "move",
     "open_job_function",
     "open_site",

@@ -22,6 +22,7 @@ from guildmark.people.lifecycle.employment import (
     may_lead,
     may_move,
 )
+from guildmark.people.lifecycle.importing import may_apply
 
 __all__ = [
     "IN_PROGRAMS",
@@ -31,6 +32,7 @@ __all__ = [
     "in_order",
     "is_free",
     "is_over",
+    "may_apply",
     "may_appoint",
     "may_be_called",
     "may_close_account",

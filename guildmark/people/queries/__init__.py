@@ -20,12 +20,15 @@ from guildmark.people.queries.lines import (
     team_of,
     unit_of,
 )
+from guildmark.people.queries.roster import Preview, directory_now, preview
 
 __all__ = [
     "CastMember",
     "Led",
+    "Preview",
     "cast",
     "cast_member",
+    "directory_now",
     "holders",
     "knows_password",
     "link_for",
@@ -36,6 +39,7 @@ __all__ = [
     "person_by_link",
     "person_called",
     "preferences_of",
+    "preview",
     "reports_of",
     "same_team_pairs",
     "team_of",
