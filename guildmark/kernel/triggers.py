@@ -20,6 +20,8 @@ def refuse(table: str, name: str, events: str, when: str, sentence: str) -> migr
             trigger = f"{name}_{event.lower()}"
             on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
             editor.execute(f"DROP TRIGGER IF EXISTS {trigger}{on}", params=None)
+            if on:
+                editor.execute(f"DROP TRIGGER IF EXISTS {trigger}_all{on}", params=None)
 
     return migrations.RunPython(create, drop)
 
@@ -45,4 +47,17 @@ def _statements(vendor: str, table: str, trigger: str, event: str, when: str, se
         f"IF {when} THEN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
         f"RETURN {returned}; END $$"
     )
-    return [function, f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"]
+    each = f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"
+    return [function, each, *(_truncation(table, trigger, text) if event == "DELETE" else [])]
+
+
+def _truncation(table: str, trigger: str, text: str) -> list[str]:
+    """TRUNCATE passes row triggers by, so a table that refuses to lose some rows refuses to lose all of them at once."""
+    function = (
+        f"CREATE OR REPLACE FUNCTION {trigger}_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    return [
+        function,
+        f"CREATE TRIGGER {trigger}_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {trigger}_all()",
+    ]
