@@ -10,12 +10,12 @@ from guildmark.kernel.fields import ExactField
 
 
 class Program(models.Model):
-    """A certification scheme (ISO/IEC 17024), through all its versions."""
+    """A certification scheme (ISO/IEC 17024), through all its versions. Made by nobody: by the installation."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.title
@@ -75,7 +75,7 @@ class ProgramVersion(models.Model):
     text_digest = models.CharField(max_length=64, blank=True)
 
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)

@@ -23,6 +23,7 @@ OUR_MODELS = [m for m in apps.get_models() if m.__module__.startswith("guildmark
 NOTHING_TO_LOCK: dict[str, str] = {
     "open_job_function": "stands alone; its code is unique",
     "open_site": "stands alone; its code is unique",
+    "start_program": "stands alone; its slug is unique",
 }
 
 

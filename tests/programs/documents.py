@@ -97,7 +97,52 @@ translations:
 """
 
 
-def changed(old: str, new: str) -> str:
-    """The sound document with one thing changed, which must be there to change."""
-    assert SOUND.count(old) >= 1, f"{old!r} is not in the document"
-    return SOUND.replace(old, new, 1)
+COMPLETE = (
+    SOUND.replace("        - credential: safety-basics\n", "        - task: talk\n")
+    .replace(
+        "    brief: Commission one site.\n",
+        "    brief: Commission one site.\n    hours: 30\n    good_evidence: A log.\n",
+    )
+    .replace(
+        "      Say aloud what you do.\n", "      Say aloud what you do.\n    good_evidence: A log with each point.\n"
+    )
+    .replace(
+        "translations:\n",
+        """\
+  - key: talk
+    title: Talk
+    kind: case_presentation
+    hours: 4
+    brief: Present one case.
+    good_evidence: Ten minutes with readings.
+    formats: [mp4]
+    rubric:
+      cut: 2.5
+      cut_reason: Borderline group, 2025.
+      criteria:
+        - key: case
+          title: The case
+          levels: [One., Two., Three., Four.]
+translations:
+""",
+    )
+    .replace(
+        "      criteria:\n        - key: judgement",
+        "      cut_reason: Borderline group, 2025.\n      criteria:\n        - key: judgement",
+    )
+)
+TIED = """\
+          indicators:
+            - framework: Alder & Quay skills
+              framework_id: 5c0a2f0e-6d1a-4f0e-9a51-0d6f3f6c2a10
+              id: 5c0a2f0e-6d1a-4f0e-9a51-0d6f3f6c2a11
+              statement: Isolates every source.
+"""
+for _title in ("The record", "Commissioning judgement", "The case"):
+    COMPLETE = COMPLETE.replace(f"          title: {_title}\n", f"          title: {_title}\n{TIED}")
+
+
+def changed(old: str, new: str, document: str = SOUND) -> str:
+    """The document with one thing changed, which must be there to change."""
+    assert document.count(old) >= 1, f"{old!r} is not in the document"
+    return document.replace(old, new, 1)

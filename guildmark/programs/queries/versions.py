@@ -1,10 +1,21 @@
-"""Which programs and versions there are."""
+"""Which programs and versions there are, and which of them a person may see."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
+from guildmark.kernel.access import Actor, may, reach
+from guildmark.kernel.roles import Role
+from guildmark.people.models import Person
+from guildmark.people.queries import holders
 from guildmark.programs.models import Program, ProgramVersion, State
+from guildmark.programs.permissions import Can
+
+OUT = (State.PUBLISHED, State.SUPERSEDED, State.CLOSED)
+"""What everybody may read."""
 
 
 def open_versions() -> QuerySet[ProgramVersion]:
@@ -14,3 +25,51 @@ def open_versions() -> QuerySet[ProgramVersion]:
 
 def programs_by_slug(slugs: Sequence[str]) -> dict[str, Program]:
     return {program.slug: program for program in Program.objects.filter(slug__in=slugs)}
+
+
+def version_called(slug: str, number: str = "") -> ProgramVersion | None:
+    """The version with that number; without one, the published version or else the latest. For the command line."""
+    versions = ProgramVersion.objects.filter(program__slug=slug).select_related("program")
+    if number:
+        return versions.filter(number=number).first()
+    return versions.filter(state=State.PUBLISHED).first() or versions.order_by("-pk").first()
+
+
+def visible_versions(person: Actor, *, at: datetime) -> QuerySet[ProgramVersion]:
+    """The versions that `person` may read: what is or was published; beyond that, where they have a hand in it."""
+    drafts = reach(person, Can.READ_DRAFTS, at=at).where(program="program_id")
+    return ProgramVersion.objects.filter(Q(state__in=OUT) | drafts).select_related("program")
+
+
+def get_version(person: Person, slug: str, number: str, *, at: datetime) -> ProgramVersion:
+    """The version, if the person may read it; otherwise there is no such page."""
+    versions = visible_versions(person, at=at).select_related("program", "created_by", "approved_by", "published_by")
+    return get_object_or_404(versions, program__slug=slug, number=number)
+
+
+def get_open_version(person: Person, slug: str, *, at: datetime) -> ProgramVersion:
+    """The version that the catalogue shows: the published one, or else the last one that was."""
+    versions = visible_versions(person, at=at).filter(program__slug=slug, state__in=OUT)
+    out = list(versions.select_related("approved_by", "published_by").order_by("-published_at", "-pk")[:20])
+    chosen = next((one for one in out if one.state == State.PUBLISHED), out[0] if out else None)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+def get_program(person: Person, slug: str, *, at: datetime) -> Program:
+    """The program, if there is a version of it that the person may read, or if they may write one."""
+    program = get_object_or_404(Program, slug=slug)
+    if may(person, Can.WRITE, program, at=at) or visible_versions(person, at=at).filter(program=program).exists():
+        return program
+    raise Http404
+
+
+def versions_of(program: Program, person: Person, *, at: datetime) -> list[ProgramVersion]:
+    """The program's versions that the person may read, the latest first."""
+    return list(visible_versions(person, at=at).filter(program=program).order_by("-created_at", "-pk"))
+
+
+def owners(program: Program, *, at: datetime) -> list[Person]:
+    """Who answers for the program: those appointed to it, or else those appointed to all programs."""
+    return holders(Role.PROGRAM_OWNER, at, program_id=program.pk)

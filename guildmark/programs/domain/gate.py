@@ -1,0 +1,102 @@
+"""The publication gate: what a version must say before it can be approved and published."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guildmark.programs.domain.document.problems import Problem
+from guildmark.programs.domain.document.version import Document, Task
+from guildmark.programs.domain.sentence import NOTHING, Sentence, _, ngettext
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing asked for. `missing` says what is not there yet; nothing where all is."""
+
+    name: Sentence
+    missing: Sentence = NOTHING
+
+    @property
+    def is_met(self) -> bool:
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Gate:
+    items: tuple[Item, ...]
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if not item.is_met)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.missing
+
+
+def gate(document: Document, problems: tuple[Problem, ...], today: date) -> Gate:
+    """Everything asked for before publication, each with what is missing on that day."""
+    return Gate((*_said(document), *_tasks(document), _review(document, today), _sound(problems)))
+
+
+def _said(document: Document) -> Iterator[Item]:
+    asked = (
+        ("scope", _("Scope"), _("Say which work the credential covers, and which it does not.")),
+        ("work_analysis", _("Work analysis"), _("Say how it was found out what the work takes: who was asked, when.")),
+        ("prerequisites", _("Prerequisites"), _("Say what one needs before applying, or that nothing is needed.")),
+        ("validation", _("Validation"), _("Say who confirmed that the criteria fit the work, and how.")),
+        ("renewal_rule", _("Renewal rule"), _("Say what keeps the credential current.")),
+        ("suspension_rule", _("Suspension rule"), _("Say when a credential is suspended, and how it comes back.")),
+        ("appeal_rule", _("Appeal rule"), _("Say how a decision can be contested, and within which time.")),
+    )
+    for field, name, missing in asked:
+        yield Item(name, NOTHING if getattr(document, field) else missing)
+
+
+def _tasks(document: Document) -> Iterator[Item]:
+    yield Item(_("Tasks"), NOTHING if document.tasks else _("There is no task yet."))
+    yield _each(
+        _("Briefs with an example of good evidence and a time estimate"),
+        document,
+        lambda task: bool(task.brief and task.good_evidence and task.hours),
+    )
+    yield _each(_("Thresholds with their reasons"), document, _has_threshold)
+    loose = [criterion.title for criterion in document.criteria() if not criterion.indicators]
+    missing = _("Tie an indicator to: {criteria}.", criteria=loose) if loose else NOTHING
+    yield Item(_("Criteria tied to indicators"), missing)
+
+
+def _has_threshold(task: Task) -> bool:
+    rubric = task.rubric
+    stated = rubric.cut is not None or any(criterion.minimum for criterion in rubric.criteria)
+    return stated and bool(rubric.cut_reason)
+
+
+def _each(name: Sentence, document: Document, is_there: Callable[[Task], bool]) -> Item:
+    lacking = [task.title for task in document.tasks if not is_there(task)]
+    return Item(name, _("Not there yet for: {tasks}.", tasks=lacking) if lacking else NOTHING)
+
+
+def _review(document: Document, today: date) -> Item:
+    name = _("Review date")
+    if document.review_on is None:
+        return Item(name, _("Set the day by which these criteria are reviewed."))
+    if document.review_on <= today:
+        return Item(name, _("The review date has passed; set a later one."))
+    return Item(name)
+
+
+def _sound(problems: tuple[Problem, ...]) -> Item:
+    if not problems:
+        return Item(_("Nothing contradicts itself"))
+    first = problems[0]
+    return Item(
+        _("Nothing contradicts itself"),
+        ngettext(
+            "{where}: {reason}",
+            "{where}: {reason} There are {count} such problems.",
+            len(problems),
+            where=first.where,
+            reason=first.reason,
+        ),
+    )

@@ -1,0 +1,73 @@
+"""What this room announces. A version is mentioned as such and with its program."""
+
+from dataclasses import dataclass
+
+from guildmark.kernel.facts import Fact
+
+
+@dataclass(frozen=True)
+class ProgramStarted(Fact):
+    program_id: int
+
+
+@dataclass(frozen=True)
+class VersionDrafted(Fact):
+    """The draft now says what a document with this digest says."""
+
+    program_id: int
+    version_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class DocumentImported(Fact):
+    """A draft was made, or replaced, from a document that came from outside."""
+
+    program_id: int
+    version_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class VersionPutToConsultation(Fact):
+    program_id: int
+    version_id: int
+
+
+@dataclass(frozen=True)
+class VersionReopened(Fact):
+    program_id: int
+    version_id: int
+
+
+@dataclass(frozen=True)
+class VersionApproved(Fact):
+    """From now on nothing in the version changes."""
+
+    program_id: int
+    version_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class VersionPublished(Fact):
+    program_id: int
+    version_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class VersionSuperseded(Fact):
+    """Another version took its place for those who apply from now on; who is on the way stays."""
+
+    program_id: int
+    version_id: int
+    successor_id: int
+
+
+@dataclass(frozen=True)
+class VersionClosed(Fact):
+    """Nobody can apply any more; who is on the way stays."""
+
+    program_id: int
+    version_id: int

@@ -1,0 +1,70 @@
+"""A version as its document."""
+
+from collections.abc import Callable
+
+from guildmark.programs.domain.document import Document, Prompt, Task, Translation
+from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
+from guildmark.programs.domain.rubric import Rubric
+from guildmark.programs.models import Program, ProgramVersion, RequirementNode, State
+from guildmark.programs.models import Task as TaskRow
+from guildmark.programs.queries.criteria import grown, rubrics_of
+from guildmark.programs.queries.remembered import remembered
+
+
+@remembered
+def document_of(version: ProgramVersion) -> Document:
+    """The whole version. Eight queries, none for a frozen version already met."""
+    rubrics = rubrics_of(version)
+    return Document(
+        program=version.program.slug,
+        version=version.number,
+        title=version.title,
+        language=version.language,
+        summary=version.summary,
+        scope=version.scope,
+        work_analysis=version.work_analysis,
+        prerequisites=version.prerequisites,
+        benefits=version.benefits,
+        validation=version.validation,
+        renewal_rule=version.renewal_rule,
+        suspension_rule=version.suspension_rule,
+        appeal_rule=version.appeal_rule,
+        review_on=version.review_on,
+        hours_per_week=version.hours_per_week,
+        weeks=version.weeks,
+        validity_months=version.validity_months,
+        panel=PanelPolicy(version.panel_size, version.panel_functions, version.blind_to_candidate),
+        adjudication=AdjudicationPolicy(version.adjudication_tolerance, version.near_cut_band),
+        attempts=AttemptPolicy(version.attempts_max, version.cool_off_days),
+        requirements=grown(list(version.requirementnodes.select_related("task", "prior_program")), titled=False),
+        tasks=tuple(_task(row, rubrics[row.key]) for row in version.tasks.prefetch_related("prompts")),
+        translations=tuple(
+            Translation(row.language, row.path, row.text)
+            for row in version.translations.order_by("language", "path", "pk")
+        ),
+    )
+
+
+def _task(row: TaskRow, rubric: Rubric) -> Task:
+    return Task(
+        key=row.key,
+        title=row.title,
+        kind=row.kind,
+        brief=row.brief,
+        good_evidence=row.good_evidence,
+        hours=row.hours,
+        formats=tuple(row.formats),
+        prompts=tuple(Prompt(one.key, one.prompt, one.min_words, one.max_words) for one in row.prompts.all()),
+        rubric=rubric,
+    )
+
+
+def required_programs() -> Callable[[str], frozenset[str] | None]:
+    """For each program, by slug: the programs whose credentials its versions still in use or in the making ask for."""
+    asked = RequirementNode.objects.filter(prior_program__isnull=False).exclude(
+        version__state__in=[State.SUPERSEDED, State.CLOSED]
+    )
+    found: dict[str, set[str]] = {slug: set() for slug in Program.objects.values_list("slug", flat=True)}
+    for slug, prior in asked.values_list("version__program__slug", "prior_program__slug"):
+        found[slug].add(prior)
+    return lambda slug: frozenset(found[slug]) if slug in found else None
