@@ -49,6 +49,15 @@ class CandidacyCompleted(Fact):
 
 
 @dataclass(frozen=True)
+class CandidacyReferred(Fact):
+    """No attempt is left at something needed: from now on the candidacy awaits its decision."""
+
+    candidacy_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
 class CandidacyPaused(Fact):
     candidacy_id: int
 

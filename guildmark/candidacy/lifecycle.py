@@ -1,5 +1,6 @@
 """The life of a candidacy: applied → admitted | not admitted → in progress → awaiting decision → certified or not yet;
-withdrawn at any time before; paused in between."""
+withdrawn at any time before; paused in between. Whoever has no attempt left at something needed is referred to the
+committee too."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,19 +25,33 @@ def own_candidacy(candidacy: Candidacy, by: Actor, at: datetime) -> str | Promis
     return _("Nobody settles their own candidacy.") if candidacy.person_id == by.pk else ""
 
 
+def requirements_open(candidacy: Candidacy, by: Actor, at: datetime) -> str | Promise:
+    met = candidacy.fulfilments.on(local_date(at, candidacy.person.time_zone)).values_list("node_key", flat=True)
+    if tree_of(candidacy.version).is_met(frozenset(met)):
+        return ""
+    return _("Not every requirement is met, so a credential can’t be granted.")
+
+
 ADMIT = Move(_("admit"), frozenset({State.APPLIED}), State.ADMITTED, Can.ADMIT, (own_candidacy,))
 NOT_ADMIT = Move(_("turn down"), frozenset({State.APPLIED}), State.NOT_ADMITTED, Can.ADMIT, (own_candidacy,))
 BEGIN = Move(_("begin"), frozenset({State.ADMITTED}), State.IN_PROGRESS, Can.WORK)
 PAUSE = Move(_("pause"), frozenset({State.IN_PROGRESS}), State.PAUSED, Can.PAUSE)
 RESUME = Move(_("resume"), frozenset({State.PAUSED}), State.IN_PROGRESS, Can.PAUSE)
 COMPLETE = Move(_("complete"), frozenset({State.IN_PROGRESS}), State.AWAITING_DECISION, Can.FULFIL, (own_candidacy,))
-CERTIFY = Move(_("certify"), frozenset({State.AWAITING_DECISION}), State.CERTIFIED, Can.CONCLUDE, (own_candidacy,))
+REFER = Move(_("refer"), frozenset({State.IN_PROGRESS}), State.AWAITING_DECISION, Can.FULFIL, (own_candidacy,))
+CERTIFY = Move(
+    _("certify"),
+    frozenset({State.AWAITING_DECISION}),
+    State.CERTIFIED,
+    Can.CONCLUDE,
+    (own_candidacy, requirements_open),
+)
 NOT_YET_CERTIFY = Move(
     _("conclude"), frozenset({State.AWAITING_DECISION}), State.NOT_YET_CERTIFIED, Can.CONCLUDE, (own_candidacy,)
 )
 WITHDRAW = Move(_("withdraw"), frozenset(LIVE), State.WITHDRAWN, Can.WITHDRAW)
 
-LIFECYCLE = (ADMIT, NOT_ADMIT, BEGIN, PAUSE, RESUME, COMPLETE, CERTIFY, NOT_YET_CERTIFY, WITHDRAW)
+LIFECYCLE = (ADMIT, NOT_ADMIT, BEGIN, PAUSE, RESUME, COMPLETE, REFER, CERTIFY, NOT_YET_CERTIFY, WITHDRAW)
 PLANNABLE = frozenset({State.ADMITTED, State.IN_PROGRESS, State.PAUSED})
 
 

@@ -17,6 +17,7 @@ from guildmark.assessment.models import (
 from guildmark.candidacy import actions as candidacies
 from guildmark.kernel.access import Refused
 from guildmark.kernel.models import JournalEntry
+from tests import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,20 @@ class TestAgreement:
         grounds = {line["key"]: line["ground"] for line in submission.result.detail["criteria"]}
         assert grounds == {"isolation-1": "critical_missed", "judgement-1": "reached", "record-1": "reached"}
         assert not submission.candidacy.fulfilments.exists()
+
+    def test_without_an_attempt_left_the_committee_decides(self, ines, priya, marguerite, assessors, score):
+        draft = builders.a_draft_version(priya, slug="one-attempt")
+        draft.attempts_max = 1
+        draft.save()
+        version = builders.published(draft, marguerite)
+        for person in assessors:
+            builders.qualified(person, version, by=priya)
+        candidacy = builders.a_candidacy(ines, version, settled_by=priya)
+        for seat in builders.a_panel(builders.a_submitted_submission(candidacy), *assessors[:2]):
+            score(seat, 3, 4, 4)
+        candidacy.refresh_from_db()
+        assert candidacy.state == "awaiting_decision"
+        assert JournalEntry.objects.filter(fact="CandidacyReferred").count() == 1
 
     def test_the_result_follows_from_the_sheets(self, seats, score, submission):
         score(seats[0], 4, 3, 3)

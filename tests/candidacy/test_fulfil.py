@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from guildmark.candidacy.actions import begin, conclude, fulfil, pause, recognise_credentials, resume, withdraw
+from guildmark.candidacy.actions import begin, conclude, fulfil, pause, recognise_credentials, refer, resume, withdraw
 from guildmark.candidacy.models import State
 from guildmark.kernel.access import Refused
 from tests.builders import a_candidacy
@@ -105,8 +105,9 @@ def test_what_was_met_before_withdrawing_counts_on_re_entry(candidacy, ines, ver
 
 
 @pytest.mark.parametrize(("certified", "state"), [(True, State.CERTIFIED), (False, State.NOT_YET_CERTIFIED)])
-def test_the_committee_concludes(nadia, version, marguerite, priya, at, facts_of, certified, state):
-    waiting = a_candidacy(nadia, version, state=State.AWAITING_DECISION)
+def test_the_committee_concludes(candidacy, tomasz, marguerite, priya, at, facts_of, certified, state):
+    met(candidacy, 1, tomasz, at)
+    waiting = met(candidacy, 2, tomasz, at)
     with pytest.raises(Refused, match="may not conclude"):
         conclude(candidacy=waiting, certified=certified, by=priya, at=at)
     ended = conclude(candidacy=waiting, certified=certified, by=marguerite, at=at)
@@ -114,3 +115,26 @@ def test_the_committee_concludes(nadia, version, marguerite, priya, at, facts_of
     assert facts_of("CandidacyConcluded") == [{"candidacy_id": waiting.pk, "certified": certified}]
     with pytest.raises(Refused, match="it is"):
         conclude(candidacy=waiting, certified=certified, by=marguerite, at=at)
+
+
+def test_nobody_is_certified_while_a_requirement_is_open(nadia, version, marguerite, at):
+    waiting = a_candidacy(nadia, version, state=State.AWAITING_DECISION)
+    with pytest.raises(Refused, match="Not every requirement is met"):
+        conclude(candidacy=waiting, certified=True, by=marguerite, at=at)
+
+
+def test_what_can_no_longer_be_met_is_referred_to_the_committee(
+    candidacy, ines, program, tomasz, marguerite, at, facts_of
+):
+    referred = refer(candidacy=candidacy, closed=frozenset({"task-2-node"}), by=tomasz, at=at)
+    assert referred.state == State.AWAITING_DECISION
+    assert facts_of("CandidacyReferred") == [
+        {"candidacy_id": candidacy.pk, "person_id": ines.pk, "program_id": program.pk}
+    ]
+    concluded = conclude(candidacy=referred, certified=False, by=marguerite, at=at)
+    assert concluded.state == State.NOT_YET_CERTIFIED
+
+
+def test_nothing_is_referred_while_the_rest_can_be_enough(candidacy, tomasz, at, facts_of):
+    assert refer(candidacy=candidacy, closed=frozenset(), by=tomasz, at=at).state == State.IN_PROGRESS
+    assert not facts_of("CandidacyReferred")

@@ -13,8 +13,9 @@ from guildmark.assessment.models import (
     Submission,
     SubmissionState,
 )
-from guildmark.candidacy.models import Candidacy
+from guildmark.candidacy.models import Candidacy, Fulfilment
 from guildmark.people.models import Person
+from guildmark.programs.queries import tree_of
 from tests.cast import NOW
 
 
@@ -44,6 +45,14 @@ def with_results(candidacy: Candidacy, *assessors: Person, levels: tuple[str, ..
         )  # fmt: skip
     candidacy.completed_at = NOW - timedelta(days=2)
     candidacy.save(update_fields=["completed_at"])
+    return everything_met(candidacy)
+
+
+def everything_met(candidacy: Candidacy) -> Candidacy:
+    for number, leaf in enumerate(tree_of(candidacy.version).leaves(), 1):
+        Fulfilment.objects.create(
+            candidacy=candidacy, node_key=leaf.key, source_kind="result", source_id=number, fulfilled_at=NOW
+        )
     return candidacy
 
 

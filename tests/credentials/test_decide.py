@@ -21,6 +21,7 @@ from guildmark.kernel.roles import Role
 from guildmark.people.models import Employment
 from tests.builders import a_candidacy
 from tests.cast import LONG_AGO, TODAY, a_person, holds
+from tests.credentials.stories import everything_met
 
 
 def grant(candidacy, by, at, **changed):
@@ -163,6 +164,7 @@ def test_nothing_is_decided_while_the_key_is_unusable(awaiting, marguerite, at, 
 
 def test_one_credential_a_person_program_and_period(credential, awaiting, marguerite, at):
     again = a_candidacy(awaiting.person, awaiting.version, state=CandidacyState.AWAITING_DECISION, period=2)
+    everything_met(again)
     second = grant(again, marguerite, at).credential
     assert (credential.period, second.period) == (1, 2)
     assert credential.ref != second.ref

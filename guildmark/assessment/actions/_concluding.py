@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
 from guildmark.assessment.actions._filling import _fill
 from guildmark.assessment.domain.disagreement import Disagreement, Step, compare, next_step
 from guildmark.assessment.domain.scoring import Outcome
@@ -11,7 +13,8 @@ from guildmark.assessment.models import Adjudication, Panel, Result, SeatState, 
 from guildmark.assessment.queries.outcomes import outcome_of
 from guildmark.assessment.queries.rubrics import levels_of, policy_of, rubric_for, rule_of, sealed_sheets
 from guildmark.candidacy import actions as candidacies
-from guildmark.candidacy.models import LIVE
+from guildmark.candidacy.models import LIVE, Candidacy
+from guildmark.candidacy.models import State as CandidacyState
 from guildmark.kernel.access import SYSTEM
 from guildmark.kernel.facts import announce
 
@@ -78,7 +81,19 @@ def _reach_result(submission: Submission, *, at: datetime) -> Result:
             by=SYSTEM,
             at=at,
         )
+    elif candidacy.state == CandidacyState.IN_PROGRESS:
+        _refer_if_out_of_reach(candidacy, at=at)
     return result
+
+
+def _refer_if_out_of_reach(candidacy: Candidacy, *, at: datetime) -> None:
+    """Where no attempt is left at something that is needed, the committee decides on what there is."""
+    judged = Submission.objects.filter(candidacy=candidacy, state=SubmissionState.DECIDED)
+    tries = judged.values("task__node__key").annotate(count=Count("pk"), met=Count("pk", filter=Q(result__met=True)))
+    most = candidacy.version.attempts_max
+    closed = frozenset(row["task__node__key"] for row in tries if not row["met"] and row["count"] >= most)
+    if closed:
+        candidacies.refer(candidacy=candidacy, closed=closed, by=SYSTEM, at=at)
 
 
 def _detail(outcome: Outcome) -> dict[str, Any]:

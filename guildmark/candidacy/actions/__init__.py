@@ -1,7 +1,7 @@
 """The verbs of candidacy."""
 
 from guildmark.candidacy.actions.applying import admit, apply, not_admit
-from guildmark.candidacy.actions.progressing import begin, conclude, fulfil, recognise_credentials
+from guildmark.candidacy.actions.progressing import begin, conclude, fulfil, recognise_credentials, refer
 from guildmark.candidacy.actions.staying import pause, resume, set_plan_step, withdraw
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "not_admit",
     "pause",
     "recognise_credentials",
+    "refer",
     "resume",
     "set_plan_step",
     "withdraw",

@@ -9,9 +9,10 @@ from guildmark.candidacy.facts import (
     CandidacyBegun,
     CandidacyCompleted,
     CandidacyConcluded,
+    CandidacyReferred,
     RequirementFulfilled,
 )
-from guildmark.candidacy.lifecycle import BEGIN, CERTIFY, COMPLETE, NOT_YET_CERTIFY, holds, may_fulfil
+from guildmark.candidacy.lifecycle import BEGIN, CERTIFY, COMPLETE, NOT_YET_CERTIFY, REFER, holds, may_fulfil
 from guildmark.candidacy.models import LIVE, Candidacy, Fulfilment, State
 from guildmark.candidacy.permissions import Can
 from guildmark.kernel.access import Actor, ensure, may
@@ -64,9 +65,24 @@ def recognise_credentials(*, candidacy: Candidacy, by: Actor, at: datetime) -> C
 
 
 @transaction.atomic
+def refer(*, candidacy: Candidacy, closed: frozenset[str], by: Actor, at: datetime) -> Candidacy:
+    """The committee is to decide on what there is, if the requirements can't all be met without the `closed` ones."""
+    candidacy = lock(candidacy, "version")
+    ensure(may(by, Can.FULFIL, candidacy, at=at))
+    tree = tree_of(candidacy.version)
+    if tree.is_met(frozenset(leaf.key for leaf in tree.leaves()) - closed):
+        return candidacy
+    ensure(REFER.decide(candidacy, by, at=at))
+    candidacy.state = REFER.target
+    candidacy.save(update_fields=["state"])
+    announce(CandidacyReferred(candidacy.pk, candidacy.person_id, candidacy.program_id), by=by, at=at)
+    return candidacy
+
+
+@transaction.atomic
 def conclude(*, candidacy: Candidacy, certified: bool, by: Actor, at: datetime) -> Candidacy:
     """The committee has decided: certified, or not yet."""
-    candidacy = lock(candidacy)
+    candidacy = lock(candidacy, "version", "person")
     move = CERTIFY if certified else NOT_YET_CERTIFY
     ensure(move.decide(candidacy, by, at=at))
     candidacy.state, candidacy.ended_at = move.target, at
