@@ -1,96 +1,13 @@
-"""From a draft to a result. Criteria and levels are named by their keys in the pinned version, which never changes."""
+"""Who judges, what they found, and what came of it."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.kernel.access import Scope
+from guildmark.assessment.models.submissions import Submission
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class SubmissionState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted")
-    IN_REVIEW = "in_review", _("in review")
-    ADJUDICATION = "adjudication", _("adjudication")
-    RETURNED = "returned", _("returned for more evidence")
-    DECIDED = "decided", _("decided")
-
-
-class Submission(models.Model):
-    """One attempt at a task. `digest` (SHA-256 of the manifest of everything in it) is set when it is submitted."""
-
-    candidacy = models.ForeignKey("candidacy.Candidacy", models.PROTECT, related_name="submissions")
-    task = models.ForeignKey("programs.Task", models.PROTECT, related_name="submissions")
-    attempt = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=16, choices=SubmissionState, default=SubmissionState.DRAFT)
-    created_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
-    digest = models.CharField(max_length=64, blank=True)
-    decided_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["candidacy", "task", "attempt"], name="one_submission_an_attempt"),
-            models.UniqueConstraint(
-                fields=["candidacy", "task"],
-                condition=~Q(state=SubmissionState.DECIDED),
-                name="one_open_submission_a_task",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=SubmissionState.DRAFT) | (Q(submitted_at__isnull=False) & ~Q(digest="")),
-                name="submitted_has_time_and_digest",
-            ),
-        ]
-        indexes = [models.Index(fields=["state", "submitted_at"], name="submissions_by_state")]
-
-    @property
-    def ref(self) -> str:
-        return f"SUB-{self.pk:04d}"
-
-    def access_scope(self) -> Scope:
-        return Scope(subject=self.candidacy.person_id, program=self.candidacy.program_id)
-
-
-class EvidenceKind(models.TextChoices):
-    TEXT = "text", _("text")
-    FILE = "file", _("file")
-    LINK = "link", _("link")
-
-
-class Evidence(models.Model):
-    """A piece of evidence: rich text (one a submission), a file or a link. `sha256` is set when frozen."""
-
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="evidence")
-    kind = models.CharField(max_length=8, choices=EvidenceKind)
-    title = models.CharField(max_length=255, blank=True)
-    text = models.TextField(blank=True)
-    url = models.URLField(max_length=2000, blank=True)
-    blob = models.ForeignKey("kernel.Blob", models.PROTECT, null=True, related_name="+")
-    sha256 = models.CharField(max_length=64, blank=True)
-    revision = models.PositiveIntegerField(default=0)  # counts saves, so that a second tab can't overwrite unseen
-    added_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["submission"], condition=Q(kind="text"), name="one_text_a_submission"),
-            models.CheckConstraint(condition=~Q(kind="file") | Q(blob__isnull=False), name="file_has_content"),
-            models.CheckConstraint(condition=~Q(kind="link") | ~Q(url=""), name="link_has_address"),
-        ]
-
-
-class Reflection(models.Model):
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="reflections")
-    prompt = models.ForeignKey("programs.ReflectionPrompt", models.PROTECT, related_name="+")
-    text = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["submission", "prompt"], name="one_reflection_a_prompt")]
 
 
 class Qualification(models.Model):

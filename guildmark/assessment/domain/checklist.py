@@ -1,0 +1,75 @@
+"""What a task takes and asks for, item by item, and what of it is there."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from guildmark.programs.domain.sentence import Sentence, _
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A reflection box: the words wanted are advice, an empty box isn't taken."""
+
+    key: str
+    prompt: str
+    least: int
+    most: int
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What lies in a draft."""
+
+    has_text: bool = False
+    files: int = 0
+    links: int = 0
+    original: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the checklist. `needed`: without it nothing can be handed in; `lack` then says so."""
+
+    key: str
+    label: Sentence
+    done: bool
+    needed: bool
+    lack: Sentence
+
+
+def takes_text(formats: Collection[str]) -> bool:
+    return "text" in formats
+
+
+def takes_links(formats: Collection[str]) -> bool:
+    return "link" in formats
+
+
+def checklist(
+    formats: Collection[str], endings: Sequence[str], prompts: Sequence[Prompt], there: Contents
+) -> list[Item]:
+    """Evidence of one accepted kind is needed, every reflection, and the statement of originality."""
+    some = there.has_text or there.files > 0 or there.links > 0
+    lack = _("Add evidence: at least one of what this task takes.")
+    kinds = [
+        (takes_text(formats), "text", _("Written text"), there.has_text),
+        (bool(endings), "file", _("Files: {endings}", endings=", ".join(f".{e}" for e in endings)), there.files > 0),
+        (takes_links(formats), "link", _("Links"), there.links > 0),
+    ]
+    evidence = [Item(key, label, done, not some, lack) for taken, key, label, done in kinds if taken]
+    reflections = [
+        Item(one.key, _("Reflection: {prompt}", prompt=one.prompt), one.words > 0, True, _empty(one)) for one in prompts
+    ]
+    stated = _("Say that this is your own work.")
+    return [*evidence, *reflections, Item("original", _("Statement of own work"), there.original, True, stated)]
+
+
+def _empty(prompt: Prompt) -> Sentence:
+    return _("Answer the reflection “{prompt}”.", prompt=prompt.prompt)
+
+
+def lacking(items: Sequence[Item]) -> list[Sentence]:
+    """What is still needed before it can be handed in, each thing said once."""
+    said = {str(item.lack): item.lack for item in items if item.needed and not item.done}
+    return list(said.values())
