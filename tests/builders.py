@@ -109,9 +109,8 @@ def a_submitted_submission(candidacy: Candidacy, *, task: Task | None = None, at
     """Handed in two hours ago: a text, a link and a reflection."""
     task = task or candidacy.version.tasks.order_by("position").first()
     submission = Submission.objects.create(
-        candidacy=candidacy, task=task, attempt=attempt, state="submitted", created_at=NOW - timedelta(days=3),
-        submitted_at=NOW - timedelta(hours=2), digest="a" * 64,
-    )  # fmt: skip
+        candidacy=candidacy, task=task, attempt=attempt, created_at=NOW - timedelta(days=3)
+    )
     stamped = {"added_at": submission.created_at, "changed_at": submission.created_at}
     Evidence.objects.create(
         submission=submission, kind="text", text="<p>At 09:10 I isolated both feeds.</p>", sha256="b" * 64, **stamped
@@ -124,6 +123,9 @@ def a_submitted_submission(candidacy: Candidacy, *, task: Task | None = None, at
         submission=submission, prompt=task.prompts.first(), text="I would test the meter twice.",
         changed_at=submission.created_at,
     )  # fmt: skip
+    submission.state, submission.digest = "submitted", "a" * 64
+    submission.submitted_at = submission.original_at = NOW - timedelta(hours=2)
+    submission.save()
     return submission
 
 
@@ -149,3 +151,9 @@ def a_panel(submission: Submission, *assessors: Person) -> list[Seat]:
         )
         for number, assessor in enumerate(assessors, start=1)
     ]
+
+
+def a_draft(candidacy: Candidacy, *, task: Task | None = None, attempt: int = 1) -> Submission:
+    """An empty draft of the first task, opened this morning."""
+    task = task or candidacy.version.tasks.order_by("position").first()
+    return Submission.objects.create(candidacy=candidacy, task=task, attempt=attempt, created_at=NOW)

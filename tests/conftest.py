@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from guildmark.kernel.models import JournalEntry
 from tests import cast, harness
 from tests.cast import *
 
@@ -41,3 +42,13 @@ def at_once(transactional_db):
     Such tests run after all others and cost some 100 ms each, so keep them for races.
     """
     return harness.at_once
+
+
+@pytest.fixture
+def facts_of():
+    """The bodies of every fact of a kind, oldest first."""
+
+    def bodies(name: str) -> list[dict]:
+        return [entry.body for entry in JournalEntry.objects.filter(fact=name).order_by("pk")]
+
+    return bodies

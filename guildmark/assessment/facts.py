@@ -16,7 +16,7 @@ class EvidenceChanged(Fact):
     """Something in a draft was added, replaced or taken away. Text being typed is saved without a word."""
 
     submission_id: int
-    evidence_id: int
+    evidence_ref: int
     change: str  # added, removed
 
 
@@ -27,6 +27,21 @@ class DraftSaved(Fact):
     submission_id: int
     box: str
     revision: int
+
+
+@dataclass(frozen=True)
+class TextKept(Fact):
+    """Two tabs wrote into one box: what the later one sent is kept beside it."""
+
+    submission_id: int
+    kept_ref: int
+    box: str
+
+
+@dataclass(frozen=True)
+class TextSettled(Fact):
+    submission_id: int
+    kept_ref: int
 
 
 @dataclass(frozen=True)

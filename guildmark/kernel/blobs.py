@@ -5,13 +5,14 @@ two people hand in is stored once; who may see it is said by whatever refers to 
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from django.conf import settings
 from django.core.files import File
@@ -47,13 +48,15 @@ def received(chunks: Iterable[bytes], *, limit: int | None = None) -> Iterator[R
         path = Path(file.name)
         try:
             digest, size = _copy(chunks, file, settings.UPLOAD_LIMIT_BYTES if limit is None else limit)
+            file.flush()
+            os.fsync(file.fileno())
             file.close()
             yield Received(path, digest, size)
         finally:
             path.unlink(missing_ok=True)
 
 
-def _copy(chunks: Iterable[bytes], file: BinaryIO, limit: int) -> tuple[str, int]:
+def _copy(chunks: Iterable[bytes], file: IO[bytes], limit: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     for chunk in chunks:
         size += len(chunk)
@@ -93,7 +96,7 @@ class _Movable(File):
         return str(self._path)
 
 
-def opened(blob: Blob) -> BinaryIO:
+def opened(blob: Blob) -> "File[Any]":
     """The content, from its beginning."""
     return default_storage.open(blob.path, "rb")
 

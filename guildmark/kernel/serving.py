@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from guildmark.kernel import blobs
@@ -28,7 +29,7 @@ def may_be_shown(media_type: str) -> bool:
     return media_type in SHOWN
 
 
-def serve(request: HttpRequest, blob: Blob, *, name: str, media_type: str, inline: bool = False) -> HttpResponse:
+def serve(request: HttpRequest, blob: Blob, *, name: str, media_type: str, inline: bool = False) -> HttpResponseBase:
     """The content of a blob, or the range asked for. Whoever calls this has asked whether the person may see it."""
     shown = inline and may_be_shown(media_type)
     first, last = 0, blob.size - 1

@@ -60,7 +60,7 @@ def test_only_the_owner_forms_panels(submission, assessors, at, request, who):
 
 
 def test_a_decided_submission_needs_no_panel(submission, assessors, priya, at):
-    type(submission).objects.filter(pk=submission.pk).update(state="decided")
+    type(submission).objects.filter(pk=submission.pk).update(state="decided", decided_at=at)
     with pytest.raises(Refused, match="it is decided"):
         actions.form_panel(submission=submission, by=priya, at=at)
 

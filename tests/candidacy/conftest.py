@@ -1,7 +1,6 @@
 import pytest
 
 from guildmark.candidacy import ports
-from guildmark.kernel.models import JournalEntry
 from guildmark.programs.models import RequirementNode
 from tests.builders import a_draft_version, a_published_version, published
 
@@ -34,13 +33,3 @@ def holders(monkeypatch):
     held = set()
     monkeypatch.setattr(ports.HOLDS, "_answerers", [lambda person, program, day: (person, program) in held])
     return held
-
-
-@pytest.fixture
-def facts_of():
-    """The bodies of every fact of a kind, oldest first."""
-
-    def bodies(name: str) -> list[dict]:
-        return [entry.body for entry in JournalEntry.objects.filter(fact=name).order_by("pk")]
-
-    return bodies

@@ -26,13 +26,14 @@ def sha256(text: str) -> str:
 def with_results(candidacy: Candidacy, *assessors: Person, levels: tuple[str, ...] = ("4", "7/2", "3")) -> Candidacy:
     """Every task of the candidacy's version submitted, judged by these assessors and met."""
     for task in candidacy.version.tasks.all():
-        submission = Submission.objects.create(
-            candidacy=candidacy, task=task, state=SubmissionState.DECIDED, created_at=NOW - timedelta(days=20),
-            submitted_at=NOW - timedelta(days=10), digest=sha256(f"{candidacy.pk}{task.key}"), decided_at=NOW - timedelta(days=2),
-        )  # fmt: skip
+        submission = Submission.objects.create(candidacy=candidacy, task=task, created_at=NOW - timedelta(days=20))
         Evidence.objects.create(
             submission=submission, kind="text", text="What we did.", sha256=sha256("What we did."),
             added_at=NOW, changed_at=NOW,
+        )  # fmt: skip
+        Submission.objects.filter(pk=submission.pk).update(
+            state=SubmissionState.DECIDED, submitted_at=NOW - timedelta(days=10), decided_at=NOW - timedelta(days=2),
+            digest=sha256(f"{candidacy.pk}{task.key}"),
         )  # fmt: skip
         _judged(submission, assessors)
         criteria = [c.key for c in task.rubric.criteria.all()]

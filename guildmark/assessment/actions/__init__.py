@@ -1,6 +1,15 @@
 """The verbs of submitting and of judging."""
 
 from guildmark.assessment.actions.adjudicating import confirm_consensus, propose_consensus
+from guildmark.assessment.actions.drafting import (
+    Saved,
+    attach_file,
+    attach_link,
+    open_submission,
+    remove_evidence,
+    save_text,
+    settle_kept_text,
+)
 from guildmark.assessment.actions.panels import decline_seat, form_panel, replace_seat, waive_further_assessor
 from guildmark.assessment.actions.qualifying import (
     declare_conflict,
@@ -9,9 +18,13 @@ from guildmark.assessment.actions.qualifying import (
     grant_qualification,
 )
 from guildmark.assessment.actions.scoring import Stale, save_notes, save_score, seal_sheet, start_seat
+from guildmark.assessment.actions.submitting import recall, submit
 
 __all__ = [
+    "Saved",
     "Stale",
+    "attach_file",
+    "attach_link",
     "confirm_consensus",
     "declare_conflict",
     "decline_seat",
@@ -19,11 +32,17 @@ __all__ = [
     "end_qualification",
     "form_panel",
     "grant_qualification",
+    "open_submission",
     "propose_consensus",
+    "recall",
+    "remove_evidence",
     "replace_seat",
     "save_notes",
     "save_score",
+    "save_text",
     "seal_sheet",
+    "settle_kept_text",
     "start_seat",
+    "submit",
     "waive_further_assessor",
 ]

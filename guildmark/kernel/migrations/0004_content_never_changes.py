@@ -4,7 +4,7 @@ from guildmark.kernel.triggers import refuse
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0002_journal_is_append_only")]
+    dependencies = [("kernel", "0003_jobrun")]
     operations = [
         refuse(
             "kernel_blob",

@@ -1,0 +1,153 @@
+"""Filling a draft: text, reflections, files, links."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.assessment.domain import richtext, uploads
+from guildmark.assessment.facts import DraftSaved, EvidenceChanged, SubmissionOpened, TextKept, TextSettled
+from guildmark.assessment.lifecycle.submissions import WRITE
+from guildmark.assessment.lifecycle.workspace import may_attach, may_link, may_open, may_write
+from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
+from guildmark.candidacy.models import Candidacy
+from guildmark.kernel import blobs
+from guildmark.kernel.access import Actor, ensure
+from guildmark.kernel.blobs import Received
+from guildmark.kernel.facts import announce
+from guildmark.kernel.locking import lock
+from guildmark.programs.models import ReflectionPrompt, Task
+
+ALONG = ("candidacy__person", "candidacy__version", "task")
+TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a box holds now, and its revision. `kept_id`: what was sent is kept apart, since the box had changed."""
+
+    box: str
+    revision: int
+    text: str
+    kept_id: int | None = None
+
+
+@transaction.atomic
+def open_submission(*, candidacy: Candidacy, task: Task, by: Actor, at: datetime) -> Submission:
+    """The candidate has a draft for this task, begun from what the attempt before held. An open one is given back."""
+    candidacy = lock(candidacy, "person", "version")
+    ensure(may_open(candidacy, task, by, at=at))
+    earlier = Submission.objects.filter(candidacy=candidacy, task=task).order_by("-attempt").first()
+    if earlier and earlier.state != SubmissionState.DECIDED:
+        return earlier
+    submission = Submission.objects.create(
+        candidacy=candidacy, task=task, attempt=earlier.attempt + 1 if earlier else 1, created_at=at
+    )
+    if earlier:
+        _carry_over(earlier, submission, at)
+    announce(SubmissionOpened(submission.pk, candidacy.pk), by=by, at=at)
+    return submission
+
+
+@transaction.atomic
+def save_text(
+    *, submission: Submission, box: str, text: str, revision: int, tab: str = "", by: Actor, at: datetime
+) -> Saved:
+    """A box holds this text. Where it changed since `revision`, it stays as it is and what was sent is kept beside it."""
+    submission = lock(submission, *ALONG)
+    ensure(may_write(submission, text, by, at=at))
+    row = _box(submission, box, at)
+    text = richtext.clean(text) if box == TEXT else text.replace("\0", "").replace("\r\n", "\n")
+    if text == row.text:
+        return Saved(box, row.revision, row.text)
+    if revision != row.revision:
+        kept = _kept_apart(submission, box, tab, text, at)
+        announce(TextKept(submission.pk, kept.pk, box), by=by, at=at)
+        return Saved(box, row.revision, row.text, kept.pk)
+    row.text, row.revision, row.changed_at = text, row.revision + 1, at
+    row.save()
+    announce(DraftSaved(submission.pk, box, row.revision), by=by, at=at)
+    return Saved(box, row.revision, row.text)
+
+
+@transaction.atomic
+def settle_kept_text(*, submission: Submission, kept_id: int, by: Actor, at: datetime) -> Submission:
+    """A text that was kept apart is no longer needed."""
+    submission = lock(submission, *ALONG)
+    ensure(WRITE.decide(submission, by, at=at))
+    gone, _rows = submission.kept_texts.filter(pk=kept_id).delete()
+    if gone:
+        announce(TextSettled(submission.pk, kept_id), by=by, at=at)
+    return submission
+
+
+@transaction.atomic
+def attach_file(
+    *, submission: Submission, content: Received, verdict: uploads.Verdict, by: Actor, at: datetime
+) -> Evidence:
+    """A file is in the draft. `queries.looked_through` gave the verdict, before the transaction, since it may take long."""
+    submission = lock(submission, *ALONG)
+    ensure(may_attach(submission, verdict, content.sha256, by, at=at))
+    evidence = Evidence.objects.create(
+        submission=submission,
+        kind=EvidenceKind.FILE,
+        title=verdict.name,
+        blob=blobs.keep(content, media_type=verdict.media_type, at=at),
+        added_at=at,
+        changed_at=at,
+    )
+    announce(EvidenceChanged(submission.pk, evidence.pk, "added"), by=by, at=at)
+    return evidence
+
+
+@transaction.atomic
+def attach_link(*, submission: Submission, url: str, title: str = "", by: Actor, at: datetime) -> Evidence:
+    """A link is in the draft."""
+    submission = lock(submission, *ALONG)
+    ensure(may_link(submission, url, by, at=at))
+    evidence = Evidence.objects.create(
+        submission=submission, kind=EvidenceKind.LINK, url=url, title=title.strip()[:255], added_at=at, changed_at=at
+    )
+    announce(EvidenceChanged(submission.pk, evidence.pk, "added"), by=by, at=at)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, submission: Submission, evidence_id: int, by: Actor, at: datetime) -> Submission:
+    """A file or link is no longer in the draft. The content stays stored, so that it can be put back."""
+    submission = lock(submission, *ALONG)
+    ensure(WRITE.decide(submission, by, at=at))
+    gone, _rows = submission.evidence.exclude(kind=EvidenceKind.TEXT).filter(pk=evidence_id).delete()
+    if gone:
+        announce(EvidenceChanged(submission.pk, evidence_id, "removed"), by=by, at=at)
+    return submission
+
+
+def _box(submission: Submission, box: str, at: datetime) -> Evidence | Reflection:
+    if box == TEXT:
+        defaults = {"added_at": at, "changed_at": at}
+        return Evidence.objects.get_or_create(submission=submission, kind=EvidenceKind.TEXT, defaults=defaults)[0]
+    prompt = ReflectionPrompt.objects.get(task=submission.task_id, key=box)
+    return Reflection.objects.get_or_create(submission=submission, prompt=prompt, defaults={"changed_at": at})[0]
+
+
+def _kept_apart(submission: Submission, box: str, tab: str, text: str, at: datetime) -> KeptText:
+    kept, _new = KeptText.objects.update_or_create(
+        submission=submission, box=box, tab=tab[:40], defaults={"text": text, "kept_at": at}
+    )
+    return kept
+
+
+def _carry_over(earlier: Submission, submission: Submission, at: datetime) -> None:
+    """The draft begins with copies of what was handed in before; that itself stays as it was."""
+    Evidence.objects.bulk_create(
+        Evidence(
+            submission=submission, kind=one.kind, title=one.title, text=one.text, url=one.url, blob_id=one.blob_id,
+            carried_from=one, added_at=at, changed_at=at,
+        )
+        for one in earlier.evidence.order_by("pk")
+    )  # fmt: skip
+    Reflection.objects.bulk_create(
+        Reflection(submission=submission, prompt_id=one.prompt_id, text=one.text, changed_at=at)
+        for one in earlier.reflections.order_by("pk")
+    )

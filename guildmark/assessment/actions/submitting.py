@@ -1,0 +1,61 @@
+"""Handing in, and taking back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.assessment.domain.manifest import digest_of
+from guildmark.assessment.facts import SubmissionRecalled, SubmissionSubmitted
+from guildmark.assessment.lifecycle.submissions import RECALL, SUBMIT
+from guildmark.assessment.lifecycle.workspace import may_submit
+from guildmark.assessment.models import Evidence, EvidenceKind, Submission
+from guildmark.assessment.queries.manifests import manifest_of
+from guildmark.kernel import outbox
+from guildmark.kernel.access import Actor, ensure
+from guildmark.kernel.facts import announce
+from guildmark.kernel.locking import lock
+
+ALONG = ("candidacy__person", "candidacy__version", "task")
+
+
+@transaction.atomic
+def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -> Submission:
+    """The draft is handed in and frozen: every piece has its digest, and one digest stands for all. A panel is called."""
+    submission = lock(submission, *ALONG)
+    ensure(may_submit(submission, original, by, at=at))
+    _freeze(submission)
+    submission.digest = manifest_of(submission).digest
+    submission.state = SUBMIT.target
+    submission.submitted_at = submission.original_at = at
+    submission.save(update_fields=["digest", "state", "submitted_at", "original_at"])
+    announce(SubmissionSubmitted(submission.pk, submission.candidacy_id, submission.digest), by=by, at=at)
+    key = f"form-panel-{submission.pk}-{at.isoformat()}"
+    outbox.post("assessment.form_panel", key=key, payload={"submission_id": submission.pk}, at=at)
+    return submission
+
+
+@transaction.atomic
+def recall(*, submission: Submission, by: Actor, at: datetime) -> Submission:
+    """It is a draft again, with everything in it. Possible until an assessor presses Start."""
+    submission = lock(submission, *ALONG)
+    ensure(RECALL.decide(submission, by, at=at))
+    submission.state, submission.digest = RECALL.target, ""
+    submission.submitted_at = submission.original_at = None
+    submission.save(update_fields=["digest", "state", "submitted_at", "original_at"])
+    submission.evidence.update(sha256="")
+    announce(SubmissionRecalled(submission.pk, submission.candidacy_id), by=by, at=at)
+    return submission
+
+
+def _freeze(submission: Submission) -> None:
+    submission.evidence.filter(kind=EvidenceKind.TEXT, text="").delete()
+    pieces = list(submission.evidence.select_related("blob"))
+    for piece in pieces:
+        piece.sha256 = _content_digest(piece)
+    Evidence.objects.bulk_update(pieces, ["sha256"])
+
+
+def _content_digest(piece: Evidence) -> str:
+    if piece.blob:
+        return piece.blob.sha256
+    return digest_of(piece.url if piece.kind == EvidenceKind.LINK else piece.text)
