@@ -73,14 +73,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
+# The loader of partials stands outermost: the cached one would never ask it.
+_files = "django.template.loaders.app_directories.Loader"
 _loaders = [
-    ("template_partials.loader.Loader", ["django.template.loaders.app_directories.Loader"]),
+    ("template_partials.loader.Loader", [_files if DEBUG else ("django.template.loaders.cached.Loader", [_files])])
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": _loaders if DEBUG else [("django.template.loaders.cached.Loader", _loaders)],
+            "loaders": _loaders,
             "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -124,6 +124,11 @@ class Person(AbstractBaseUser):
         day = company_day(at)
         return any(e.person_id == person_id and e.covers(day) for e in self._led)
 
+    def leads_anyone(self, at: datetime) -> bool:
+        """Whether someone reports to this person at `at`."""
+        day = company_day(at)
+        return any(e.covers(day) for e in self._led)
+
     @cached_property
     def _led(self) -> list["Employment"]:
         return list(Employment.objects.filter(manager=self).only("person_id", "starts_on", "ends_on"))

@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import models
 
+from guildmark.kernel.access import Scope
+
 
 class Notification(models.Model):
-    """Something a person should know. Its words come from `kind` and `subject` at the moment it is shown."""
+    """Something a person should know. Its words come from `kind` and `params` at the moment it is shown."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications")
     entry = models.ForeignKey("kernel.JournalEntry", models.PROTECT, related_name="+")
@@ -16,5 +18,8 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "entry", "kind"], name="notified_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "entry"], name="notified_once")]
         indexes = [models.Index(fields=["person", "read_at", "notified_at"], name="notifications_of_person")]
+
+    def access_scope(self) -> Scope:
+        return Scope(subject=self.person_id)

@@ -38,13 +38,23 @@ CREDENTIALS = Entry(_("Credentials"), "/credentials/", "credentials", "r")
 
 
 @dataclass(frozen=True)
+class First:
+    """What to do first under a hat, while nothing waits."""
+
+    title: Promise
+    text: Promise
+    action: Promise
+    url: str
+
+
+@dataclass(frozen=True)
 class Hat:
-    """In what capacity someone acts. `does` says it in a sentence, for those who wear it the first time."""
+    """In what capacity someone acts, what to do first in it, and where it leads."""
 
     code: str
     role: Role
     title: Promise
-    does: Promise
+    first: First
     entries: tuple[Entry, ...]
 
 
@@ -52,7 +62,12 @@ CANDIDATE = Hat(
     "candidate",
     Role.EVERYONE,
     _("Candidate"),
-    _("You show through real work what you have mastered."),
+    First(
+        _("Choose a program"),
+        _("Each program says what mastery is, how it is judged and how long it takes. Read one, then apply."),
+        _("See the programs"),
+        "/programs/",
+    ),
     (HOME, FRAMEWORKS, PROGRAMS, PLAN, CREDENTIALS),
 )
 HATS = (
@@ -61,56 +76,102 @@ HATS = (
         "assessor",
         Role.ASSESSOR,
         _("Assessor"),
-        _("You judge evidence against the rubric, alone first."),
+        First(
+            _("Work comes by assignment"),
+            _(
+                "When you get a seat on a panel, the submission appears here with the day it is due. Read the criteria before then."
+            ),
+            _("Open my queue"),
+            "/queue/",
+        ),
         (HOME, FRAMEWORKS, PROGRAMS, QUEUE),
     ),
     Hat(
         "mentor",
         Role.MENTOR,
         _("Mentor"),
-        _("You guide candidates, and never judge those you guide."),
+        First(
+            _("Know what is asked"),
+            _("Your candidates appear here once they are in progress. Read the program that they go through."),
+            _("See the programs"),
+            "/programs/",
+        ),
         (HOME, PEOPLE, FRAMEWORKS, PROGRAMS),
     ),
     Hat(
         "manager",
         Role.LINE_MANAGER,
         _("Line manager"),
-        _("You see how far your team is; scores and comments stay with them."),
+        First(
+            _("See where your team is"),
+            _("You see how far each person has come and what they wait for; scores and comments stay with them."),
+            _("See my people"),
+            "/people/",
+        ),
         (HOME, PEOPLE, PROGRAMS),
     ),
     Hat(
         "owner",
         Role.PROGRAM_OWNER,
         _("Program owner"),
-        _("You answer for a program: its criteria, who is admitted, which panels judge."),
+        First(
+            _("Describe what mastery is"),
+            _(
+                "A program starts from the work that people really do. Take a framework, or write your own, and tie the criteria to it."
+            ),
+            _("Open the programs"),
+            "/programs/",
+        ),
         (HOME, PEOPLE, FRAMEWORKS, PROGRAMS, APPLICATIONS, PANELS),
     ),
     Hat(
         "committee",
         Role.COMMITTEE,
         _("Certification committee"),
-        _("You decide on people whom you neither taught, assessed nor manage."),
+        First(
+            _("Decisions come when all is met"),
+            _(
+                "A candidacy appears here once every requirement is met. Who taught, assessed or manages the person does not decide."
+            ),
+            _("Open the docket"),
+            "/docket/",
+        ),
         (HOME, PEOPLE, PROGRAMS, DOCKET, CREDENTIALS),
     ),
     Hat(
         "executive",
         Role.EXECUTIVE,
         _("Executive"),
-        _("You see whether the programs are worth the effort."),
+        First(
+            _("Read what is certified"),
+            _("Each program says what it demands and what it is worth to the company."),
+            _("See the programs"),
+            "/programs/",
+        ),
         (HOME, FRAMEWORKS, PROGRAMS),
     ),
     Hat(
         "analyst",
         Role.ANALYST,
         _("Analyst"),
-        _("You answer questions about groups, not about people."),
+        First(
+            _("Start from the criteria"),
+            _("Figures make sense beside what is asked. Read how each program judges."),
+            _("See the programs"),
+            "/programs/",
+        ),
         (HOME, FRAMEWORKS, PROGRAMS),
     ),
     Hat(
         "admin",
         Role.ADMIN,
         _("IT administrator"),
-        _("You keep the installation, accounts and roles in order."),
+        First(
+            _("Bring the people in"),
+            _("Import the directory from a file, look at the dry run, then appoint the first program owner."),
+            _("Open the directory"),
+            "/people/",
+        ),
         (HOME, PEOPLE, ACCESS, FRAMEWORKS, PROGRAMS),
     ),
 )

@@ -66,7 +66,7 @@ class Shell:
     @cached_property
     def hats(self) -> tuple[Hat, ...]:
         roles = frozenset(held.role for held in self.person.roles_held(self.at))
-        return hats_of(roles, leads=queries.leads_anyone(self.person, at=self.at))
+        return hats_of(roles, leads=self.person.leads_anyone(self.at))
 
     @cached_property
     def hat(self) -> Hat:

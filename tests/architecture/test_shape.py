@@ -24,6 +24,7 @@ NOTHING_TO_LOCK: dict[str, str] = {
     "open_job_function": "stands alone; its code is unique",
     "open_site": "stands alone; its code is unique",
     "start_program": "stands alone; its slug is unique",
+    "tell": "adds notifications; nothing that stood before changes",
 }
 
 

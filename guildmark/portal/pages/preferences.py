@@ -1,5 +1,7 @@
 """How a reader wants it: appearance, language, hat. What belongs to the browser is kept in a cookie."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from guildmark.kernel import clock
+from guildmark.people.actions import set_language, set_preferences
 from guildmark.portal.navigation import BY_CODE, HOME, stands
 from guildmark.portal.shell import HAT_COOKIE, THEME_COOKIE, THEMES
 
@@ -41,7 +45,23 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         raise Http404
+    if request.user.is_authenticated:
+        set_language(person=request.user, language=chosen, by=request.user, at=clock.now())
     return keep(back(request), settings.LANGUAGE_COOKIE_NAME, chosen)
+
+
+@require_POST
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    set_preferences(
+        person=person,
+        language=person.language,
+        time_zone=person.time_zone,
+        single_key_shortcuts=request.POST.get("shortcuts") == "on",
+        by=person,
+        at=clock.now(),
+    )
+    return back(request)
 
 
 @require_safe

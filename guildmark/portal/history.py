@@ -1,0 +1,120 @@
+"""The words of history: every fact that any room announces has its line here, also those that are not shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+AN_ASSESSOR = _("an assessor")
+THE_CANDIDATE = _("the candidate")
+Words = str | Promise
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a fact reads as. `who` stands in for the actor's name where a panel may be blind to it."""
+
+    words: Words | Callable[[Body], Words]
+    who: Words | None = None
+
+    @property
+    def needs_body(self) -> bool:
+        return callable(self.words) and not isinstance(self.words, Promise)
+
+    def say(self, body: Body) -> str:
+        return str(self.words(body) if callable(self.words) and not isinstance(self.words, Promise) else self.words)
+
+
+NOT_SHOWN = Told("")
+"""Kept in the journal; nobody’s history is clearer for it, or it is nobody else’s business."""
+
+PEOPLE = {
+    "PersonEmployed": Told(_("Joined the company’s directory")),
+    "PersonMoved": Told(_("Moved in the organisation")),
+    "EmploymentEnded": Told(_("Employment ended")),
+    "LeaveGranted": NOT_SHOWN,
+    "LeaveEnded": NOT_SHOWN,
+    "RoleAppointed": Told(_("Appointed to a role")),
+    "AppointmentEnded": Told(_("An appointment ended")),
+    "PreferencesSet": NOT_SHOWN,
+    "AccountClosed": Told(_("Account closed")),
+    "AccountReopened": Told(_("Account reopened")),
+    "UnitOpened": Told(_("Unit opened")),
+    "JobFunctionOpened": Told(_("Job function opened")),
+    "SiteOpened": Told(_("Site opened")),
+    "PeopleImported": Told(_("Taken over from a file of people")),
+    "SignInTried": NOT_SHOWN,
+    "PersonSignedIn": NOT_SHOWN,
+    "PasswordSet": NOT_SHOWN,
+    "SignInLinkSent": NOT_SHOWN,
+}
+COMPETENCIES = {
+    "FrameworkStarted": Told(_("Framework started")),
+    "FrameworkDescribed": Told(_("Description changed")),
+    "FrameworkImported": Told(_("Taken over from a package")),
+    "ItemAdded": Told(_("Item added")),
+    "ItemChanged": Told(_("Item changed")),
+    "ItemMoved": Told(_("Item moved")),
+    "ItemRemoved": Told(_("Item removed")),
+    "ItemsAssociated": Told(_("Two items linked")),
+    "ItemsDissociated": Told(_("A link between two items removed")),
+    "CompetencyTied": Told(_("Tied to a priority or a real task")),
+    "CompetencyUntied": Told(_("A tie to a priority or task removed")),
+    "PriorityAdded": Told(_("Strategic priority added")),
+    "PriorityChanged": Told(_("Strategic priority changed")),
+    "JobTaskAdded": Told(_("Job task added")),
+}
+CANDIDACY = {
+    "CandidacyApplied": Told(_("Applied")),
+    "CandidacyAdmitted": Told(_("Admitted")),
+    "CandidacyNotAdmitted": Told(_("Not admitted")),
+    "CandidacyBegun": Told(_("Begun")),
+    "RequirementFulfilled": Told(_("A requirement was met")),
+    "CandidacyCompleted": Told(_("Every requirement met, awaiting decision")),
+    "CandidacyPaused": Told(_("Paused")),
+    "CandidacyResumed": Told(_("Resumed")),
+    "CandidacyWithdrawn": Told(_("Withdrawn")),
+    "CandidacyConcluded": Told(lambda body: _("Certified") if body["certified"] else _("Not yet certified")),
+    "PlanStepSet": Told(_("A target date was set")),
+}
+ASSESSMENT = {
+    "SubmissionOpened": Told(_("Draft opened"), THE_CANDIDATE),
+    "EvidenceChanged": Told(
+        lambda body: _("Evidence taken away") if body["change"] == "removed" else _("Evidence added"), THE_CANDIDATE
+    ),
+    "DraftSaved": NOT_SHOWN,
+    "TextKept": Told(_("A second version of a text was kept"), THE_CANDIDATE),
+    "TextSettled": Told(_("Two versions of a text were settled"), THE_CANDIDATE),
+    "SubmissionSubmitted": Told(_("Submitted and frozen"), THE_CANDIDATE),
+    "SubmissionRecalled": Told(_("Recalled"), THE_CANDIDATE),
+    "AssessorQualified": Told(_("Qualified to assess")),
+    "QualificationEnded": Told(_("Qualification to assess ended")),
+    "ConflictDeclared": NOT_SHOWN,
+    "PanelCalled": Told(_("A panel was called"), ""),
+    "PanelFormed": Told(_("The panel was formed"), ""),
+    "PanelUnfilled": Told(_("The panel could not be filled yet"), ""),
+    "SeatStarted": Told(_("Review started"), AN_ASSESSOR),
+    "SeatDeclined": Told(_("A seat was declined"), AN_ASSESSOR),
+    "SeatTakenBack": Told(_("A seat went back to assignment"), ""),
+    "ScoreSaved": NOT_SHOWN,
+    "NotesSaved": NOT_SHOWN,
+    "SheetSealed": Told(_("A score sheet was sealed"), AN_ASSESSOR),
+    "FurtherAssessorCalled": Told(_("A further assessor was called"), ""),
+    "FurtherAssessorWaived": Told(_("No further assessor was free; the panel settles it"), ""),
+    "AdjudicationOpened": Told(_("Adjudication opened"), ""),
+    "ConsensusProposed": Told(_("A consensus was proposed"), AN_ASSESSOR),
+    "AdjudicationSettled": Told(_("Adjudication settled"), AN_ASSESSOR),
+    "ResultReached": Told(lambda body: _("Result: met") if body["met"] else _("Result: not yet met"), ""),
+}
+CREDENTIALS = {
+    "CertificationDecided": Told(_("The committee decided")),
+    "CredentialIssued": Told(_("Credential issued"), ""),
+    "CredentialMadePublic": Told(_("Made public by its holder")),
+    "CredentialMadePrivate": Told(_("Made private by its holder")),
+}
+PORTAL = {"PeopleNotified": NOT_SHOWN, "NotificationsRead": NOT_SHOWN}
+
+WORDS: dict[str, Told] = {**PEOPLE, **COMPETENCIES, **CANDIDACY, **ASSESSMENT, **CREDENTIALS, **PORTAL}

@@ -1,0 +1,45 @@
+"""The words of each notification, and the entry of the hat under which it is acted on. Filled in when it is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`words` is one sentence with `%(name)s` places; `icon` says of what sort it is."""
+
+    words: Promise
+    icon: str
+
+    def say(self, params: Mapping[str, Any]) -> str:
+        return str(self.words) % params
+
+
+NOTICES: dict[str, Notice] = {
+    # to the candidate
+    "admitted": Notice(_("You are admitted to %(program)s. Begin when you are ready."), "user-check"),
+    "not_admitted": Notice(_("Your application for %(program)s was not admitted. The reason is in your plan."), "info-circle"),
+    "in_review": Notice(_("%(ref)s, %(task)s: the panel is formed, your work is in review."), "users-group"),
+    "met": Notice(_("%(task)s: met. Read what the assessors saw."), "circle-check"),
+    "not_yet_met": Notice(_("%(task)s: not yet met. Each criterion says what to do next."), "route"),
+    "complete": Notice(_("You have met every requirement of %(program)s. The committee decides next."), "checklist"),
+    "certified": Notice(_("You are certified: %(program)s."), "certificate"),
+    "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
+    "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
+    # to those who judge
+    "seat": Notice(_("%(ref)s, %(task)s: you have a seat on the panel. Due on the day your queue says."), "clipboard-check"),
+    "recalled": Notice(_("%(ref)s, %(task)s: the candidate has recalled the submission. Your seat is free again."), "arrow-back-up"),
+    "adjudication": Notice(_("%(ref)s, %(task)s: the sheets disagree. Settle it together."), "scale"),
+    # to those who answer for a program
+    "application": Notice(_("%(ref)s: an application for %(program)s waits for an answer."), "inbox"),
+    "withdrawn": Notice(_("%(ref)s: the candidate has withdrawn from %(program)s."), "logout"),
+    "declined": Notice(_("%(ref)s, %(task)s: an assessor has declined the seat."), "alert-triangle"),
+    # to the committee
+    "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
+    # to anyone
+    "role": Notice(_("You hold a new role: %(role)s."), "id-badge-2"),
+}  # fmt: skip

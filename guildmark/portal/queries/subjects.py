@@ -1,0 +1,40 @@
+"""What a fact is about, in the plain values that a notification keeps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from guildmark.assessment.models import Seat, SeatState, Submission
+from guildmark.candidacy.models import Candidacy
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom and which program it concerns, and the values for the words. No names: a panel may be blind to them."""
+
+    person_id: int
+    program_id: int
+    params: Mapping[str, str]
+
+
+def candidacy_in_words(candidacy_id: int) -> About:
+    found = Candidacy.objects.select_related("program").get(pk=candidacy_id)
+    return About(found.person_id, found.program_id, {"ref": found.ref, "program": found.program.title})
+
+
+def submission_in_words(submission_id: int) -> About:
+    found = Submission.objects.select_related("candidacy__program", "task").get(pk=submission_id)
+    candidacy = found.candidacy
+    params = {"ref": found.ref, "task": found.task.title, "program": candidacy.program.title}
+    return About(candidacy.person_id, candidacy.program_id, params)
+
+
+def seats_of(panel_id: int, assessor_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Assessor and seat, for these assessors of the panel."""
+    seats = Seat.objects.filter(panel_id=panel_id, assessor_id__in=list(assessor_ids), state=SeatState.ASSIGNED)
+    return list(seats.values_list("assessor_id", "pk"))
+
+
+def panel_of(submission_id: int) -> list[int]:
+    """Who sits on the submission's panel now."""
+    seats = Seat.objects.filter(panel__submission_id=submission_id).exclude(state=SeatState.DECLINED)
+    return list(seats.values_list("assessor_id", flat=True))

@@ -1,0 +1,133 @@
+"""When that is announced upstream, these people are told."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from guildmark.assessment.facts import (
+    AdjudicationOpened,
+    PanelFormed,
+    ResultReached,
+    SeatDeclined,
+    SubmissionRecalled,
+)
+from guildmark.candidacy.facts import (
+    CandidacyAdmitted,
+    CandidacyApplied,
+    CandidacyCompleted,
+    CandidacyConcluded,
+    CandidacyNotAdmitted,
+    CandidacyWithdrawn,
+)
+from guildmark.kernel.access import Actor
+from guildmark.kernel.facts import Fact
+from guildmark.kernel.roles import PROSE, Role
+from guildmark.people.facts import RoleAppointed
+from guildmark.people.queries import holders
+from guildmark.portal import queries
+from guildmark.portal.actions import Word, tell
+
+
+def tell_owners_of_application(fact: CandidacyApplied, by: Actor, at: datetime) -> None:
+    _tell_owners("application", fact.candidacy_id, by, at)
+
+
+def tell_owners_of_withdrawal(fact: CandidacyWithdrawn, by: Actor, at: datetime) -> None:
+    _tell_owners("withdrawn", fact.candidacy_id, by, at)
+
+
+def tell_candidate_of_admission(fact: CandidacyAdmitted, by: Actor, at: datetime) -> None:
+    _tell_candidate("admitted", fact.candidacy_id, by, at)
+
+
+def tell_candidate_of_no_admission(fact: CandidacyNotAdmitted, by: Actor, at: datetime) -> None:
+    _tell_candidate("not_admitted", fact.candidacy_id, by, at)
+
+
+def tell_candidate_of_completion(fact: CandidacyCompleted, by: Actor, at: datetime) -> None:
+    _tell_candidate("complete", fact.candidacy_id, by, at)
+
+
+def tell_candidate_of_decision(fact: CandidacyConcluded, by: Actor, at: datetime) -> None:
+    _tell_candidate("certified" if fact.certified else "not_yet_certified", fact.candidacy_id, by, at)
+
+
+def tell_committee(fact: CandidacyCompleted, by: Actor, at: datetime) -> None:
+    """Everyone who may hold the decision is told, but never the candidate."""
+    about = queries.candidacy_in_words(fact.candidacy_id)
+    deciders = {p.pk for p in holders(Role.COMMITTEE, at, program_id=about.program_id)} - {about.person_id}
+    words = [Word(pk, f"/docket/{fact.candidacy_id}/", about.params) for pk in deciders]
+    tell(kind="to_decide", words=words, by=by, at=at)
+
+
+def tell_assessors_of_seats(fact: PanelFormed, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(fact.submission_id)
+    seats = queries.seats_of(fact.panel_id, fact.assessor_ids)
+    tell(kind="seat", words=[Word(who, f"/seats/{pk}/", about.params) for who, pk in seats], by=by, at=at)
+
+
+def tell_candidate_of_review(fact: PanelFormed, by: Actor, at: datetime) -> None:
+    _tell_author("in_review", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
+
+
+def tell_candidate_of_result(fact: ResultReached, by: Actor, at: datetime) -> None:
+    url = f"/submissions/{fact.submission_id}/result/"
+    _tell_author("met" if fact.met else "not_yet_met", fact.submission_id, url, by, at)
+
+
+def tell_assessors_of_recall(fact: SubmissionRecalled, by: Actor, at: datetime) -> None:
+    _tell_panel("recalled", fact.submission_id, "/queue/", by, at)
+
+
+def tell_assessors_of_disagreement(fact: AdjudicationOpened, by: Actor, at: datetime) -> None:
+    _tell_panel("adjudication", fact.submission_id, f"/submissions/{fact.submission_id}/adjudication/", by, at)
+
+
+def tell_owners_of_declined_seat(fact: SeatDeclined, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(fact.submission_id)
+    owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
+    words = [Word(p.pk, f"/submissions/{fact.submission_id}/panel/", about.params) for p in owners]
+    tell(kind="declined", words=words, by=by, at=at)
+
+
+def tell_of_role(fact: RoleAppointed, by: Actor, at: datetime) -> None:
+    role = str(PROSE[Role(fact.role)].title)
+    tell(kind="role", words=[Word(fact.person_id, "/", {"role": role})], by=by, at=at)
+
+
+def _tell_candidate(kind: str, candidacy_id: int, by: Actor, at: datetime) -> None:
+    about = queries.candidacy_in_words(candidacy_id)
+    tell(kind=kind, words=[Word(about.person_id, f"/candidacies/{candidacy_id}/", about.params)], by=by, at=at)
+
+
+def _tell_owners(kind: str, candidacy_id: int, by: Actor, at: datetime) -> None:
+    about = queries.candidacy_in_words(candidacy_id)
+    owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
+    words = [Word(p.pk, f"/candidacies/{candidacy_id}/", about.params) for p in owners]
+    tell(kind=kind, words=words, by=by, at=at)
+
+
+def _tell_author(kind: str, submission_id: int, url: str, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(submission_id)
+    tell(kind=kind, words=[Word(about.person_id, url, about.params)], by=by, at=at)
+
+
+def _tell_panel(kind: str, submission_id: int, url: str, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(submission_id)
+    words = [Word(pk, url, about.params) for pk in queries.panel_of(submission_id)]
+    tell(kind=kind, words=words, by=by, at=at)
+
+
+REACTIONS: dict[type[Fact], Iterable[Callable[..., None]]] = {
+    RoleAppointed: [tell_of_role],
+    CandidacyApplied: [tell_owners_of_application],
+    CandidacyAdmitted: [tell_candidate_of_admission],
+    CandidacyNotAdmitted: [tell_candidate_of_no_admission],
+    CandidacyWithdrawn: [tell_owners_of_withdrawal],
+    CandidacyCompleted: [tell_candidate_of_completion, tell_committee],
+    CandidacyConcluded: [tell_candidate_of_decision],
+    PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],
+    SubmissionRecalled: [tell_assessors_of_recall],
+    SeatDeclined: [tell_owners_of_declined_seat],
+    AdjudicationOpened: [tell_assessors_of_disagreement],
+    ResultReached: [tell_candidate_of_result],
+}

@@ -1,0 +1,50 @@
+"""Things that have a history page: who lets one see them, what they are called, where they live."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from guildmark.portal.queries.home import offered
+
+Getter = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """`getter` is the owner room's own guard: `queries.get_…(person, key, at=…)`, which raises 404."""
+
+    room: str
+    getter: str
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    key: Callable[[int], Any] = lambda pk: pk
+
+
+THINGS: Mapping[str, Thing] = {
+    "candidacy": Thing(
+        "candidacy", "get_candidacy", lambda c: f"{c.ref} {c.program.title}", lambda c: f"/candidacies/{c.pk}/"
+    ),
+    "submission": Thing(
+        "assessment", "get_submission", lambda s: f"{s.ref} {s.task.title}", lambda s: f"/submissions/{s.pk}/"
+    ),
+    "credential": Thing(
+        "credentials", "get_credential", lambda c: f"{c.ref} {c.program.title}", lambda c: f"/c/{c.ref}"
+    ),
+    "person": Thing("people", "get_person", lambda p: p.name, lambda p: f"/people/{p.username}/"),
+    "framework": Thing("competencies", "get_framework", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),
+}
+
+
+@cache
+def getter_of(kind: str) -> Getter | None:
+    """The owner room's getter for this kind of thing, where there is one."""
+    thing = THINGS.get(kind)
+    return offered(thing.room, thing.getter) if thing else None
+
+
+def seen_by(person: Any, kind: str, pk: int, *, at: datetime) -> Any:
+    """The thing itself, as its owner room lets this person see it; None where such things have no history."""
+    getter = getter_of(kind)
+    return getter(person, THINGS[kind].key(pk), at=at) if getter else None
