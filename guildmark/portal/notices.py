@@ -33,11 +33,15 @@ NOTICES: dict[str, Notice] = {
     # to those who judge
     "seat": Notice(_("%(ref)s, %(task)s: you have a seat on the panel. Due on the day your queue says."), "clipboard-check"),
     "recalled": Notice(_("%(ref)s, %(task)s: the candidate has recalled the submission. Your seat is free again."), "arrow-back-up"),
+    "taken_back": Notice(_("%(ref)s, %(task)s: your seat went back to assignment. There is nothing to do."), "arrow-back-up"),
     "adjudication": Notice(_("%(ref)s, %(task)s: the sheets disagree. Settle it together."), "scale"),
     # to those who answer for a program
     "application": Notice(_("%(ref)s: an application for %(program)s waits for an answer."), "inbox"),
     "withdrawn": Notice(_("%(ref)s: the candidate has withdrawn from %(program)s."), "logout"),
     "declined": Notice(_("%(ref)s, %(task)s: an assessor has declined the seat."), "alert-triangle"),
+    "unfilled": Notice(
+        _("%(ref)s, %(task)s: no full panel yet. Its page says what stands in the way and what would help."), "users"
+    ),
     # to the committee
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
     # to anyone

@@ -6,8 +6,10 @@ from datetime import datetime
 from guildmark.assessment.facts import (
     AdjudicationOpened,
     PanelFormed,
+    PanelUnfilled,
     ResultReached,
     SeatDeclined,
+    SeatTakenBack,
     SubmissionRecalled,
 )
 from guildmark.candidacy.facts import (
@@ -18,6 +20,7 @@ from guildmark.candidacy.facts import (
     CandidacyNotAdmitted,
     CandidacyWithdrawn,
 )
+from guildmark.credentials.facts import CredentialIssued
 from guildmark.kernel.access import Actor
 from guildmark.kernel.facts import Fact
 from guildmark.kernel.roles import PROSE, Role
@@ -83,10 +86,22 @@ def tell_assessors_of_disagreement(fact: AdjudicationOpened, by: Actor, at: date
 
 
 def tell_owners_of_declined_seat(fact: SeatDeclined, by: Actor, at: datetime) -> None:
+    _tell_owners_of_submission("declined", fact.submission_id, by, at)
+
+
+def tell_owners_of_unfilled_panel(fact: PanelUnfilled, by: Actor, at: datetime) -> None:
+    _tell_owners_of_submission("unfilled", fact.submission_id, by, at)
+
+
+def tell_assessor_of_seat_taken_back(fact: SeatTakenBack, by: Actor, at: datetime) -> None:
     about = queries.submission_in_words(fact.submission_id)
-    owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
-    words = [Word(p.pk, f"/submissions/{fact.submission_id}/panel/", about.params) for p in owners]
-    tell(kind="declined", words=words, by=by, at=at)
+    tell(kind="taken_back", words=[Word(fact.assessor_id, "/queue/", about.params)], by=by, at=at)
+
+
+def tell_holder_of_credential(fact: CredentialIssued, by: Actor, at: datetime) -> None:
+    ref, program = queries.credential_in_words(fact.credential_id)
+    word = Word(fact.person_id, f"/c/{ref}", {"ref": ref, "program": program})
+    tell(kind="credential", words=[word], by=by, at=at)
 
 
 def tell_of_role(fact: RoleAppointed, by: Actor, at: datetime) -> None:
@@ -103,6 +118,13 @@ def _tell_owners(kind: str, candidacy_id: int, by: Actor, at: datetime) -> None:
     about = queries.candidacy_in_words(candidacy_id)
     owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
     words = [Word(p.pk, f"/candidacies/{candidacy_id}/", about.params) for p in owners]
+    tell(kind=kind, words=words, by=by, at=at)
+
+
+def _tell_owners_of_submission(kind: str, submission_id: int, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(submission_id)
+    owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
+    words = [Word(p.pk, f"/submissions/{submission_id}/panel/", about.params) for p in owners]
     tell(kind=kind, words=words, by=by, at=at)
 
 
@@ -127,7 +149,10 @@ REACTIONS: dict[type[Fact], Iterable[Callable[..., None]]] = {
     CandidacyConcluded: [tell_candidate_of_decision],
     PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],
     SubmissionRecalled: [tell_assessors_of_recall],
+    PanelUnfilled: [tell_owners_of_unfilled_panel],
     SeatDeclined: [tell_owners_of_declined_seat],
+    SeatTakenBack: [tell_assessor_of_seat_taken_back],
     AdjudicationOpened: [tell_assessors_of_disagreement],
     ResultReached: [tell_candidate_of_result],
+    CredentialIssued: [tell_holder_of_credential],
 }

@@ -4,9 +4,15 @@ from guildmark.portal.queries.history import history_of
 from guildmark.portal.queries.home import Waits, waits_for
 from guildmark.portal.queries.notifications import get_notification, notifications_of
 from guildmark.portal.queries.shell import unread_count
-from guildmark.portal.queries.subjects import candidacy_in_words, panel_of, seats_of, submission_in_words
+from guildmark.portal.queries.subjects import (
+    candidacy_in_words,
+    credential_in_words,
+    panel_of,
+    seats_of,
+    submission_in_words,
+)
 
 __all__ = [
-    "Waits", "candidacy_in_words", "get_notification", "history_of", "notifications_of", "panel_of",
+    "Waits", "candidacy_in_words", "credential_in_words", "get_notification", "history_of", "notifications_of", "panel_of",
     "seats_of", "submission_in_words", "unread_count", "waits_for",
 ]  # fmt: skip

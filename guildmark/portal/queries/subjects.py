@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.candidacy.models import Candidacy
+from guildmark.credentials.models import Credential
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,8 @@ def panel_of(submission_id: int) -> list[int]:
     """Who sits on the submission's panel now."""
     seats = Seat.objects.filter(panel__submission_id=submission_id).exclude(state=SeatState.DECLINED)
     return list(seats.values_list("assessor_id", flat=True))
+
+
+def credential_in_words(credential_id: int) -> tuple[str, str]:
+    """Its reference and its program's title."""
+    return Credential.objects.values_list("ref", "program__title").get(pk=credential_id)
