@@ -22,6 +22,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(absent)
 
 
+WHERE_PEOPLE_ARE_TOLD = {"portal", "journeys", "simulation"}
+
+
+@pytest.fixture(autouse=True)
+def only_there_people_are_told(request, monkeypatch):
+    """A room's tests read its own facts: nobody is notified, except where the portal or the whole is tested."""
+    if not WHERE_PEOPLE_ARE_TOLD & set(request.path.parts):
+        harness.without_notifications(monkeypatch)
+
+
 @pytest.fixture
 def shared_data() -> Path:
     return SHARED_DATA

@@ -1,6 +1,7 @@
 """What tests on a really committed database need: a flush that append-only tables do not refuse, and simultaneity."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -57,3 +58,14 @@ def at_once(*doings: Doing) -> list[Any]:
     for thread in threads:
         thread.join(timeout=40)
     return outcomes
+
+
+def without_notifications(monkeypatch) -> None:
+    """Take the portal's reactions out of the kernel's table until the test has ended."""
+    from guildmark.kernel import facts
+
+    quiet = {
+        fact: [one for one in reactions if one.__module__ != "guildmark.portal.reactions"]
+        for fact, reactions in facts._reactions.items()
+    }
+    monkeypatch.setattr(facts, "_reactions", defaultdict(list, quiet))

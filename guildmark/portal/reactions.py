@@ -1,6 +1,6 @@
 """When that is announced upstream, these people are told."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from guildmark.assessment.facts import (
@@ -139,7 +139,7 @@ def _tell_panel(kind: str, submission_id: int, url: str, by: Actor, at: datetime
     tell(kind=kind, words=words, by=by, at=at)
 
 
-REACTIONS: dict[type[Fact], Iterable[Callable[..., None]]] = {
+REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     RoleAppointed: [tell_of_role],
     CandidacyApplied: [tell_owners_of_application],
     CandidacyAdmitted: [tell_candidate_of_admission],

@@ -20,14 +20,16 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notification(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it leads. Whoever follows it has read it."""
-    found: Any = queries.get_notification(request.user, pk)
+    person: Any = request.user
+    found = queries.get_notification(person, pk)
     if found.read_at is None:
-        actions.mark_read(person=request.user, notification_id=pk, by=request.user, at=clock.now())
+        actions.mark_read(person=person, notification_id=pk, by=person, at=clock.now())
     return redirect(found.url)
 
 
 @require_POST
 def reading(request: HttpRequest) -> HttpResponse:
     """Everything is read."""
-    actions.mark_read(person=request.user, by=request.user, at=clock.now())
+    person: Any = request.user
+    actions.mark_read(person=person, by=person, at=clock.now())
     return redirect("portal:notifications")

@@ -24,7 +24,7 @@ def history_of(kind: str, pk: int) -> list[Happening]:
             :MOST
         ]
     )
-    named = {e.actor_id for e in entries if e.actor_kind == "person" and WORDS[e.fact].who is None}
+    named = {e.actor_id for e in entries if e.actor_id and WORDS[e.fact].who is None}
     names = dict(Person.objects.filter(pk__in=named).values_list("pk", "name")) if named else {}
     return [Happening(_words(e, WORDS[e.fact]), _who(e, WORDS[e.fact], names), e.at) for e in entries]
 
@@ -37,7 +37,7 @@ def _words(entry: JournalEntry, told: Told) -> str:
     return told.say(entry.body if told.needs_body else {})
 
 
-def _who(entry: JournalEntry, told: Told, names: dict[int | None, str]) -> str:
-    if entry.actor_kind != "person":
+def _who(entry: JournalEntry, told: Told, names: dict[int, str]) -> str:
+    if entry.actor_kind != "person" or entry.actor_id is None:
         return ""
     return names.get(entry.actor_id, "") if told.who is None else str(told.who)

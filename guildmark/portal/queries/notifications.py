@@ -1,6 +1,6 @@
 """What a person has been told, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,12 +35,12 @@ def notifications_of(person: Any, *, unread_only: bool = False, number: str | in
     rows = Notification.objects.filter(person_id=person.pk).order_by("-notified_at", "-pk")
     if unread_only:
         rows = rows.filter(read_at=None)
-    page = Paginator(rows, A_PAGE).get_page(number)
-    page.object_list = _in_words(page.object_list)
+    page: Page = Paginator(rows, A_PAGE).get_page(number)
+    page.object_list = _in_words(list(page.object_list))
     return page
 
 
-def _in_words(rows: Sequence[Notification]) -> list[Told]:
+def _in_words(rows: Iterable[Notification]) -> list[Told]:
     return [
         Told(row.pk, notice.say(row.params), notice.icon, row.notified_at, row.read_at is None)
         for row in rows
