@@ -64,6 +64,8 @@ def read(text: Text) -> Sheet:
         records = list(_records(text.content, delimiter))
     except csv.Error as error:
         raise Unreadable("quotes", reason=error) from error
+    if not records:
+        raise Unreadable("no_rows")
     header = _header(records[0][1])
     if len(records) == 1:
         raise Unreadable("no_rows")
