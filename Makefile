@@ -3,12 +3,12 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 RUN := PYTHONPATH=. $(BIN)/python
 INSTALL = $(PIP) install --require-hashes -r
 LAY_IN = $(PIP) install --no-deps --no-build-isolation -e .
 
-.PHONY: demo dev test test-long unit unit-postgres journeys check fix bench lock clean base tools
+.PHONY: demo dev test test-long unit unit-postgres journeys check fix bench lock clean base tools machine
 
 demo: base ## the demo company on http://localhost:8000
 	@$(RUN) scripts/demo.py $(if $(FRESH),--fresh)
@@ -16,7 +16,7 @@ demo: base ## the demo company on http://localhost:8000
 dev: tools ## the same company, served by the reloading development server
 	@$(RUN) scripts/demo.py --dev $(if $(FRESH),--fresh)
 
-test: check unit unit-postgres journeys ## everything CI runs
+test: machine check unit unit-postgres journeys ## everything CI runs
 
 unit: tools
 	$(BIN)/pytest -n 2 -m "not long and not journey"
@@ -24,12 +24,10 @@ unit: tools
 unit-postgres: tools
 	$(RUN) scripts/postgres.py $(BIN)/pytest -n 2 -m "not long and not journey"
 
-journeys: tools
-	@$(BIN)/python scripts/browser.py
+journeys: tools machine
 	$(BIN)/pytest -m "journey and not long"
 
-test-long: tools ## what takes longer than ten minutes
-	@$(BIN)/python scripts/browser.py
+test-long: tools machine ## what takes longer than ten minutes
 	$(BIN)/pytest -m long
 
 check: tools ## lint, types, import contracts, house rules, in seconds
@@ -46,6 +44,9 @@ fix: tools ## format, mend what can be mended, write generated files anew
 	$(BIN)/ruff format --quiet .
 	$(RUN) -m guildmark docs
 	$(RUN) scripts/translations.py extract
+
+machine: tools # what the tests need from it: Chromium, qpdf
+	@$(BIN)/python scripts/machine.py
 
 bench: tools ## figures on SQLite and PostgreSQL, one table
 	$(RUN) -m bench

@@ -24,7 +24,7 @@ def count_queries(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return answer(request)
         queries: list[str] = []
 
-        def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        def note(execute, sql, params, many, context):
             queries.append(sql)
             return execute(sql, params, many, context)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from scripts.browser import found as installed_browser
+from scripts.machine import found
 from tests.journeys.site import ROOT, Site
 
 HERE = Path(__file__).parent
@@ -36,8 +36,8 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    path = installed_browser()
-    assert path, "Chromium is missing: run `make journeys`, which installs it or says how."
+    path = found("chromium")
+    assert path, "Chromium is missing: run `make machine`, which installs it or says how."
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield opened

@@ -38,7 +38,11 @@ def decide(
     ensure(may_decide(candidacy, by, at=at))
     ensure(issuer.may_sign() if outcome == Outcome.GRANT else YES)
     decision = CertificationDecision.objects.create(
-        candidacy=candidacy, outcome=outcome, reason=reason.strip(), decided_at=at, decided_by_id=by.pk
+        candidacy=candidacy,
+        outcome=outcome,
+        reason=reason.strip(),
+        decided_at=at,
+        decided_by_id=by.pk,  # type: ignore[misc]  # may_decide lets persons only
     )
     fact = CertificationDecided(decision.pk, candidacy.pk, candidacy.person_id, candidacy.program_id, outcome)
     announce(fact, by=by, at=at)

@@ -1,7 +1,7 @@
 """From a JSON-LD document to its canonical N-Quads (RDFC-1.0), refusing whatever would stay unsigned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,7 +22,14 @@ def canonical(document: dict[str, Any]) -> str:
     """The canonical N-Quads of a document whose every term, identifier and text is signable; else `Unsound`."""
     dataset = ox.Dataset(quads(document))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return "".join(sorted(statements_of(ox.serialize(dataset, format=ox.RdfFormat.N_QUADS).decode())))
+    return "".join(sorted(statements_of(nquads(dataset))))
+
+
+def nquads(graph: Iterable[ox.Quad]) -> str:
+    """The graph as N-Quads."""
+    written = ox.serialize(graph, format=ox.RdfFormat.N_QUADS)
+    assert written is not None, "without an output named, the text is returned"
+    return written.decode()
 
 
 def statements_of(nquads: str) -> list[str]:

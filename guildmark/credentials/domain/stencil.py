@@ -13,10 +13,8 @@ from dataclasses import dataclass, fields
 from itertools import count
 from typing import Any, TypeVar
 
-import pyoxigraph as ox
-
 from guildmark.credentials.domain.contexts import Unsound
-from guildmark.credentials.domain.graph import quads, statements_of
+from guildmark.credentials.domain.graph import nquads, quads, statements_of
 
 Texts = TypeVar("Texts")
 GAP = re.compile(r"gap([0-9]+)pag")
@@ -60,7 +58,7 @@ def stencil(body: Callable[[Texts], dict[str, Any]], sample: Texts) -> Stencil:
     """The stencil of all bodies of the same shape as `sample`'s; `Unsound` where unnamed nodes hang together."""
     if GAP.search(str(body(shape_of(sample)))):
         raise Unsound("a text of its own reads like a gap")
-    lines = ox.serialize(quads(body(_with_gaps(sample))), format=ox.RdfFormat.N_QUADS).decode()
+    lines = nquads(quads(body(_with_gaps(sample))))
     named, groups = [], dict[str, list[str]]()
     for line in statements_of(lines):
         mentioned = _blanks(line)
@@ -84,7 +82,12 @@ def _blanks(line: str) -> list[str]:
 def texts_of(value: Any) -> list[str]:
     """Every text in a dataclass of texts, tuples and dataclasses, in order: what goes into the gaps."""
     found: list[str] = []
-    _rewritten(value, lambda text: found.append(text) or text)
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    _rewritten(value, note)
     return found
 
 

@@ -55,8 +55,8 @@ def directory_now() -> roster.Directory:
     )
     work = {pk: (unit, manager or "", since) for pk, unit, manager, since in now}
     people = Person.objects.values_list(
-        "pk", "employee_number", "username", "name", "email", "job_function__code", "site__code", "language",
-        "time_zone", "is_active",
+        "pk", "is_active", "employee_number", "username", "name", "email", "job_function__code", "site__code",
+        "language", "time_zone",
     )  # fmt: skip
     units, functions, sites = (
         tuple(roster.Place(code, name) for code, name in model.objects.values_list("code", "name"))
@@ -64,8 +64,8 @@ def directory_now() -> roster.Directory:
     )
     return roster.Directory(
         tuple(
-            roster.Known(*fields, *work.get(pk, ("", "", None)), is_active=is_active)
-            for pk, *fields, is_active in people
+            roster.Known(*known, *work.get(pk, ("", "", None)), active)  # type: ignore[call-arg, arg-type]
+            for pk, active, *known in people
         ),
         units,
         functions,
