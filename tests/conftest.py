@@ -32,6 +32,11 @@ def only_there_people_are_told(request, monkeypatch):
         harness.without_notifications(monkeypatch)
 
 
+def pytest_make_parametrize_id(config, val, argname):
+    """Content names no test: a made-up archive holds the time of its making, and each process makes its own."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def shared_data() -> Path:
     return SHARED_DATA
