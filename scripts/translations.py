@@ -55,14 +55,15 @@ def compile_all() -> None:
 
 def strings() -> Iterator[Found]:
     """Every string to translate: where it stands, what it says, comments for translators, its context."""
-    for path in sorted([*ROOT.glob("guildmark/**/*.py"), *ROOT.glob("config/*.py"), *ROOT.glob("guildmark/**/*.html")]):
+    sources = ("guildmark/**/*.py", "config/*.py", "guildmark/**/*.html", "guildmark/**/*.txt")
+    for path in sorted(path for source in sources for path in ROOT.glob(source)):
         if "migrations" in path.parts:
             continue
         name, text = str(path.relative_to(ROOT)), path.read_text()
         form = (
             "python" if path.suffix == ".py" else "javascript"
         )  # templatize leaves text between calls: lex it loosely
-        if path.suffix == ".html":
+        if path.suffix != ".py":
             text = templatize(text, origin=name)
         for line, message, comments, context in extract(form, io.BytesIO(text.encode()), KEYWORDS, ["Translators:"]):
             yield name, line, message, comments, context
