@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     *(f"guildmark.{room}" for room in ROOMS),
 ]
@@ -137,7 +136,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or env.bool("GUILDMARK_PLAIN_STATIC", default=False)
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "guildmark.kernel.staticfiles.HashedStaticFiles"
     },
 }
 

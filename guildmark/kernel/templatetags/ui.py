@@ -8,13 +8,14 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from guildmark.kernel.access import Decision
 
@@ -81,6 +82,17 @@ def ui_head() -> SafeString:
         f'<script type="module" src="{static("ui/shell.js")}"></script>',
     ]
     return mark_safe("\n  ".join(lines))
+
+
+@register.simple_tag
+def ui_dialogs() -> SafeString:
+    """The dialogs and words that every page brings along for its scripts."""
+    return _dialogs(get_language() or "")
+
+
+@cache
+def _dialogs(language: str) -> SafeString:
+    return render_to_string("ui/dialogs.html")
 
 
 @register.simple_tag
