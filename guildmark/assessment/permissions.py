@@ -7,7 +7,7 @@ see neither evidence nor scores.
 
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.kernel.access import permission
+from guildmark.kernel.access import Duty, permission
 from guildmark.kernel.roles import Role
 
 
@@ -15,13 +15,20 @@ class Can:
     # Submission workspace.
     WORK_ON = permission("assessment.work_on", _("work on this submission"), Role.SUBJECT)
     READ_EVIDENCE = permission(
-        "assessment.read_evidence", _("read this evidence"), Role.SUBJECT, Role.ASSESSOR, Role.COMMITTEE
+        "assessment.read_evidence",
+        _("read this evidence"),
+        Role.SUBJECT,
+        Role.ASSESSOR,
+        Role.COMMITTEE,
+        duties=[Duty.SEES_EVIDENCE],
     )
     # Panels and judging.
-    FORM_PANELS = permission("assessment.form_panels", _("say who judges a submission"), Role.PROGRAM_OWNER)
+    FORM_PANELS = permission(
+        "assessment.form_panels", _("say who judges a submission"), Role.PROGRAM_OWNER, duties=[Duty.ASSIGNS]
+    )
     QUALIFY = permission("assessment.qualify", _("qualify assessors for a program"), Role.PROGRAM_OWNER, Role.COMMITTEE)
     DECLARE_CONFLICT = permission("assessment.declare_conflict", _("declare a conflict of interest"), Role.EVERYONE)
-    ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR)
+    ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR, duties=[Duty.SEES_EVIDENCE])
     ADJUDICATE = permission("assessment.adjudicate", _("settle a disagreement on a panel"), Role.ASSESSOR)
     READ_RESULT = permission(
         "assessment.read_result",
@@ -30,4 +37,5 @@ class Can:
         Role.ASSESSOR,
         Role.PROGRAM_OWNER,
         Role.COMMITTEE,
+        duties=[Duty.SEES_SCORES],
     )

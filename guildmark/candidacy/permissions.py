@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.kernel.access import permission
+from guildmark.kernel.access import Duty, permission
 from guildmark.kernel.roles import Role
 
 
@@ -19,7 +19,7 @@ class Can:
     READ_APPLICATION = permission(
         "candidacy.read_application", _("read this application"), Role.SUBJECT, Role.PROGRAM_OWNER
     )
-    ADMIT = permission("candidacy.admit", _("admit candidates"), Role.PROGRAM_OWNER)
+    ADMIT = permission("candidacy.admit", _("admit candidates"), Role.PROGRAM_OWNER, duties=[Duty.ADMITS])
     OVERSEE = permission("candidacy.oversee", _("see who is on the way in a program"), Role.PROGRAM_OWNER)
     WORK = permission("candidacy.work", _("work on this candidacy"), Role.SUBJECT)
     WITHDRAW = permission("candidacy.withdraw", _("withdraw this candidacy"), Role.SUBJECT)

@@ -5,7 +5,7 @@ A role opens the door; `lifecycle.py` adds the separation of duties: nobody deci
 
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.kernel.access import permission
+from guildmark.kernel.access import Duty, permission
 from guildmark.kernel.roles import Role
 
 
@@ -13,7 +13,7 @@ class Can:
     SEE_DOCKET = permission(
         "credentials.see_docket", _("see which candidacies await a decision"), Role.COMMITTEE, Role.PROGRAM_OWNER
     )
-    DECIDE = permission("credentials.decide", _("take certification decisions"), Role.COMMITTEE)
+    DECIDE = permission("credentials.decide", _("take certification decisions"), Role.COMMITTEE, duties=[Duty.DECIDES])
     READ_DECISION = permission(
         "credentials.read_decision",
         _("read the reason for this decision"),

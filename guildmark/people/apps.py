@@ -5,4 +5,8 @@ class PeopleConfig(AppConfig):
     name = "guildmark.people"
 
     def ready(self) -> None:
+        from guildmark.kernel.search import SEARCH
         from guildmark.people import jobs, permissions  # noqa: F401
+        from guildmark.people.queries import search_people
+
+        SEARCH.answered_by(search_people)

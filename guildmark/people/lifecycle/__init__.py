@@ -12,7 +12,7 @@ from guildmark.people.lifecycle.accounts import (
     network_of,
     offers,
 )
-from guildmark.people.lifecycle.appointments import IN_PROGRAMS, may_appoint, may_end_appointment, may_fill
+from guildmark.people.lifecycle.appointments import IN_PROGRAMS, may_appoint, may_end_appointment, may_fill, not_oneself
 from guildmark.people.lifecycle.employment import (
     in_order,
     is_free,
@@ -46,5 +46,6 @@ __all__ = [
     "may_sign_in",
     "may_try",
     "network_of",
+    "not_oneself",
     "offers",
 ]

@@ -17,12 +17,16 @@ IN_PROGRAMS = frozenset({Role.ASSESSOR, Role.MENTOR})
 def may_appoint(person: Person, role: Role, reach: Scope, term: Stretch, *, by: Actor, at: datetime) -> Decision:
     """Whether `by` may give `person` this role, as far as `reach` says, for `term`."""
     if by.pk == person.pk and by is not SYSTEM:
-        return Decision(_("Nobody appoints themselves. Ask someone else who may appoint."))
+        return not_oneself()
     if not (allowed := may_fill(role, reach, by=by, at=at)):
         return allowed
     if not person.is_active:
         return Decision(_("The account of {name} is closed. Reopen it first.").format(name=person.name))
     return _fits_with_other_roles(person, role, reach, term)
+
+
+def not_oneself() -> Decision:
+    return Decision(_("Nobody appoints themselves. Ask someone else who may appoint."))
 
 
 def may_fill(role: Role, reach: Scope, *, by: Actor, at: datetime) -> Decision:

@@ -1,14 +1,20 @@
 """What this room answers."""
 
+from guildmark.people.models import company_day
+from guildmark.people.queries.access import Holder, Seen, by_room, who_sees
 from guildmark.people.queries.accounts import (
     knows_password,
     link_for,
     open_account,
     person_by_link,
     person_called,
+    person_named,
     preferences_of,
 )
 from guildmark.people.queries.cast import CastMember, cast, cast_member
+from guildmark.people.queries.directory import Choices, DirectoryRow, choices, directory, directory_rows
+from guildmark.people.queries.files import PersonFile, Worked, get_leave, get_person, person_called_exactly, work_of
+from guildmark.people.queries.finding import search_people
 from guildmark.people.queries.lines import (
     Led,
     holders,
@@ -20,15 +26,41 @@ from guildmark.people.queries.lines import (
     team_of,
     unit_of,
 )
-from guildmark.people.queries.roster import Preview, directory_now, preview
+from guildmark.people.queries.roles import (
+    Appointment,
+    appointments_of,
+    get_appointment,
+    program_choices,
+    roles_page,
+    roles_rows,
+)
+from guildmark.people.queries.roster import COLUMN_HELP, SHOWN, Preview, directory_now, preview
 
 __all__ = [
+    "COLUMN_HELP",
+    "SHOWN",
+    "Appointment",
     "CastMember",
+    "Choices",
+    "DirectoryRow",
+    "Holder",
     "Led",
+    "PersonFile",
     "Preview",
+    "Seen",
+    "Worked",
+    "appointments_of",
+    "by_room",
     "cast",
     "cast_member",
+    "choices",
+    "company_day",
+    "directory",
     "directory_now",
+    "directory_rows",
+    "get_appointment",
+    "get_leave",
+    "get_person",
     "holders",
     "knows_password",
     "link_for",
@@ -38,10 +70,18 @@ __all__ = [
     "open_account",
     "person_by_link",
     "person_called",
+    "person_called_exactly",
+    "person_named",
     "preferences_of",
     "preview",
+    "program_choices",
     "reports_of",
+    "roles_page",
+    "roles_rows",
     "same_team_pairs",
+    "search_people",
     "team_of",
     "unit_of",
+    "who_sees",
+    "work_of",
 ]

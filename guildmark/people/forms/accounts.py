@@ -1,4 +1,4 @@
-"""What people type in this room, cleaned."""
+"""Signing in, passwords, preferences."""
 
 from typing import Any
 from zoneinfo import available_timezones
