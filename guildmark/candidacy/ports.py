@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from guildmark.kernel.ports import Port
 
@@ -30,4 +31,4 @@ class TaskStanding:
     earlier: tuple[tuple[str, str], ...] = ()  # (title, address) of earlier attempts' results
 
 
-TASKS: Port[[int, datetime], Mapping[str, TaskStanding]] = Port("how far is each task of this candidacy, by task key?")
+TASKS: Port[[Any, datetime], Mapping[str, TaskStanding]] = Port("how far is each task of this candidacy, by task key?")

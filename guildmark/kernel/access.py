@@ -180,7 +180,7 @@ class Reach:
     def where(self, *, subject: str = "", program: str = "", unit: str = "") -> Q:
         """The rows reached, given the lookups that lead from a row to its subject, program and unit."""
         if self.everything:
-            return Q()
+            return ~Q(pk__in=[])  # not Q(): that would vanish from `reach | something else`
         found = Q(pk__in=[])
         if subject and self.subject is not None:
             found |= Q(**{subject: self.subject})

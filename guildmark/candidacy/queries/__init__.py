@@ -1,0 +1,40 @@
+"""What a person may see of candidacies."""
+
+from guildmark.candidacy.queries.entrance import Entrance, entrance, prerequisites_of
+from guildmark.candidacy.queries.finding import find
+from guildmark.candidacy.queries.lists import (
+    TONES,
+    Row,
+    board,
+    my_candidacies,
+    programs_overseen,
+    ready_for_decision,
+    rows,
+)
+from guildmark.candidacy.queries.plan import Plan, Step, attempt_rule, plan_of
+from guildmark.candidacy.queries.reading import get_application, get_candidacy, overseen
+from guildmark.candidacy.queries.turns import turns
+from guildmark.candidacy.queries.words import said
+
+__all__ = [
+    "TONES",
+    "Entrance",
+    "Plan",
+    "Row",
+    "Step",
+    "attempt_rule",
+    "board",
+    "entrance",
+    "find",
+    "get_application",
+    "get_candidacy",
+    "my_candidacies",
+    "overseen",
+    "plan_of",
+    "prerequisites_of",
+    "programs_overseen",
+    "ready_for_decision",
+    "rows",
+    "said",
+    "turns",
+]
