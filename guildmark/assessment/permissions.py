@@ -39,3 +39,6 @@ class Can:
         Role.COMMITTEE,
         duties=[Duty.SEES_SCORES],
     )
+    READ_DOSSIER = permission(
+        "assessment.read_dossier", _("read results when deciding on certification"), Role.COMMITTEE
+    )

@@ -1,19 +1,79 @@
 """What a person may see of submissions, panels and results."""
 
+from guildmark.assessment.queries.adjudications import adjudications_of, get_adjudication, get_proposal, table
+from guildmark.assessment.queries.assessors import (
+    assessor_rows,
+    declared_by,
+    get_declared,
+    get_qualification,
+    may_qualify_somebody,
+    person_named,
+    qualifications,
+    to_qualify,
+)
+from guildmark.assessment.queries.board import (
+    PanelRow,
+    board_counts,
+    get_panel,
+    get_panel_seat,
+    panel_detail,
+    panel_rows,
+    panels,
+    programs_overseen,
+    sees_panels,
+)
 from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_among
+from guildmark.assessment.queries.desk import cover, desk, own_sheet, saved_standing, seat_is_clear
 from guildmark.assessment.queries.fitness import unfit_seats
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
+from guildmark.assessment.queries.results import feedback, get_result
+from guildmark.assessment.queries.seats import QueueRow, counts, get_seat, neighbours, programs_in_queue, queue, rows
 
 __all__ = [
+    "PanelRow",
+    "QueueRow",
+    "adjudications_of",
+    "assessor_rows",
+    "board_counts",
     "clear_to_judge",
     "conflicts_among",
+    "counts",
+    "cover",
+    "declared_by",
+    "desk",
+    "feedback",
+    "get_adjudication",
+    "get_declared",
+    "get_panel",
+    "get_panel_seat",
+    "get_proposal",
+    "get_qualification",
+    "get_result",
+    "get_seat",
     "looked_through",
     "manifest_of",
+    "may_qualify_somebody",
+    "neighbours",
+    "own_sheet",
+    "panel_detail",
+    "panel_rows",
+    "panels",
+    "person_named",
+    "programs_in_queue",
+    "programs_overseen",
+    "qualifications",
+    "queue",
     "rederive_result",
+    "rows",
+    "saved_standing",
+    "seat_is_clear",
+    "sees_panels",
     "submission_to_seat",
+    "table",
+    "to_qualify",
     "unfilled_submissions",
     "unfit_seats",
 ]

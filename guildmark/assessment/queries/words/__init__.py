@@ -3,5 +3,14 @@
 from guildmark.assessment.queries.words.conflicts import conflict_sentence
 from guildmark.assessment.queries.words.panels import Said, said
 from guildmark.assessment.queries.words.results import disagreement_sentences, total_sentence
+from guildmark.assessment.queries.words.rules import adjudication_words, pass_rule_words
 
-__all__ = ["Said", "conflict_sentence", "disagreement_sentences", "said", "total_sentence"]
+__all__ = [
+    "Said",
+    "adjudication_words",
+    "conflict_sentence",
+    "disagreement_sentences",
+    "pass_rule_words",
+    "said",
+    "total_sentence",
+]

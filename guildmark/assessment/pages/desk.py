@@ -1,0 +1,120 @@
+"""The scoring desk: a cover until Start is pressed, then the instrument, then one's sealed sheet."""
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from guildmark.assessment import actions, queries
+from guildmark.assessment.forms import judging as forms
+from guildmark.kernel import clock
+from guildmark.kernel.access import Refused
+
+
+@never_cache
+def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -> HttpResponse:
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    shown = {"seat": held, "submission": held.panel.submission, "form": form, "reasons": forms.REASONS, "at": at}
+    status = 422 if form and form.errors else 200
+    if held.state == "sealed":
+        return render(request, "assessment/sealed.html", {**shown, **queries.own_sheet(held)}, status=status)
+    if held.state == "assigned":
+        shown |= {"cover": queries.cover(held), "clear": queries.seat_is_clear(held, at=at)}
+        return render(request, "assessment/cover.html", shown, status=status)
+    return render(request, "assessment/desk.html", {**shown, "desk": queries.desk(held)}, status=status)
+
+
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    form = django_forms.Form(request.POST)
+    form.is_valid()
+    try:
+        actions.start_seat(seat=held, by=request.user, at=at)
+        return redirect("assessment:seat", pk)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    return seat(request, pk, form)
+
+
+@require_POST
+def refusal(request: HttpRequest, pk: int) -> HttpResponse:
+    """The assessor gives the seat back."""
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    form = forms.Decline(request.POST)
+    if form.is_valid():
+        try:
+            actions.decline_seat(seat=held, **form.cleaned_data, by=request.user, at=at)
+            messages.success(
+                request, _("{ref} is no longer yours. Thank you for saying so.").format(ref=held.panel.submission.ref)
+            )
+            return redirect("assessment:queue")
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return seat(request, pk, form)
+
+
+@require_POST
+def score(request: HttpRequest, pk: int, criterion: str) -> HttpResponse:
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    form = forms.Score(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        line = actions.save_score(seat=held, criterion=criterion, **form.cleaned_data, by=request.user, at=at)
+    except actions.Stale as stale:
+        stored = {name: getattr(stale.stored, name) for name in ("level", "rationale", "revision")}
+        return JsonResponse({"sentence": str(stale), "stored": stored}, status=409)
+    except Refused as refused:
+        return JsonResponse({"sentence": str(refused)}, status=403)
+    return JsonResponse({"revision": line.revision, "standing": queries.saved_standing(held)})
+
+
+@require_POST
+def notes(request: HttpRequest, pk: int) -> HttpResponse:
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    form = forms.Notes(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        sheet = actions.save_notes(seat=held, **form.cleaned_data, by=request.user, at=at)
+    except actions.Stale as stale:
+        stored = {"rationale": stale.stored.notes, "revision": stale.stored.notes_revision}
+        return JsonResponse({"sentence": str(stale), "stored": stored}, status=409)
+    except Refused as refused:
+        return JsonResponse({"sentence": str(refused)}, status=403)
+    return JsonResponse({"revision": sheet.notes_revision})
+
+
+@require_POST
+def seal(request: HttpRequest, pk: int) -> HttpResponse:
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    _before, after = queries.neighbours(held)
+    form = django_forms.Form(request.POST)
+    form.is_valid()
+    try:
+        actions.seal_sheet(seat=held, by=request.user, at=at)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return seat(request, pk, form)
+    left = queries.counts(request.user, at=at).open
+    messages.success(request, _sealed(held.panel.submission.ref, left))
+    return redirect("assessment:seat", after) if after else redirect("assessment:queue")
+
+
+def _sealed(ref: str, left: int) -> str:
+    if not left:
+        return _("{ref} is sealed. That was the last one: your queue is empty.").format(ref=ref)
+    return ngettext(
+        "{ref} is sealed. {left} more waits for you.", "{ref} is sealed. {left} more wait for you.", left
+    ).format(ref=ref, left=left)

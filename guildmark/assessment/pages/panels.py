@@ -1,0 +1,119 @@
+"""The owner's board of panels: who judges what, what can't be filled and why, who is late."""
+
+import csv
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from guildmark.assessment import actions, queries
+from guildmark.assessment.forms.judging import Reason
+from guildmark.kernel import clock
+from guildmark.kernel.access import Refused, ensure
+
+PER_PAGE = 25
+SHOWS = ("live", "unfilled", "late", "decided")
+
+
+def panels(request: HttpRequest) -> HttpResponse:
+    at = clock.now()
+    ensure(queries.sees_panels(request.user, at=at))
+    show = request.GET.get("show", "live")
+    asked = {name: request.GET.get(name, "").strip() for name in ("text", "program")}
+    found = queries.panels(request.user, at=at, show=show, **asked)
+    if request.GET.get("format") == "csv":
+        return _csv(queries.panel_rows(list(found), at=at))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "assessment/panels.html",
+        {
+            "page": page,
+            "rows": queries.panel_rows(list(page.object_list), at=at),
+            "show": show if show in SHOWS else "live",
+            **asked,
+            "counts": queries.board_counts(request.user, at=at),
+            "programs": queries.programs_overseen(request.user, at=at),
+        },
+    )
+
+
+def _csv(rows: list[queries.PanelRow]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="panels.csv"'
+    writer = csv.writer(response)
+    writer.writerow(
+        ["reference", "program", "task", "candidate", "state", "called", "free seats", "assessor", "seat", "due"]
+    )
+    for row in rows:
+        start = [row.ref, row.program, row.task, row.candidate, row.state, row.since.isoformat(), row.free]
+        for seat in row.seats:
+            writer.writerow([*start, seat.assessor, seat.state, seat.due.isoformat()])
+        if not row.seats:
+            writer.writerow([*start, "", "", ""])
+    return response
+
+
+def panel(request: HttpRequest, pk: int, form: Reason | None = None) -> HttpResponse:
+    at = clock.now()
+    found = queries.get_panel(request.user, pk, at=at)
+    return render(
+        request,
+        "assessment/panel.html",
+        {
+            "detail": queries.panel_detail(found, request.user, at=at),
+            "submission": found.submission,
+            "form": form,
+            "reason": Reason(),
+        },
+        status=422 if form and form.errors else 200,
+    )
+
+
+@require_POST
+def attempt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try again to fill the free seats."""
+    at = clock.now()
+    found = queries.get_panel(request.user, pk, at=at)
+    tried = actions.form_panel(submission=found.submission, by=request.user, at=at)
+    if tried.formed_at:
+        messages.success(request, _("Every seat is taken."))
+    else:
+        messages.warning(request, _("It still can’t be filled; the reasons are below."))
+    return redirect("assessment:panel", pk)
+
+
+@require_POST
+def replacement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a seat to somebody else."""
+    at = clock.now()
+    seat = queries.get_panel_seat(request.user, pk, at=at)
+    submission_id = seat.panel.submission_id
+    form = Reason(request.POST)
+    if form.is_valid():
+        try:
+            actions.replace_seat(seat=seat, **form.cleaned_data, by=request.user, at=at)
+            messages.success(request, _("The seat was taken back and offered to somebody else."))
+            return redirect("assessment:panel", submission_id)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return panel(request, submission_id, form)
+
+
+@require_POST
+def waiver(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on without the further assessor who can't be found."""
+    at = clock.now()
+    found = queries.get_panel(request.user, pk, at=at)
+    form = Reason(request.POST)
+    if form.is_valid():
+        try:
+            actions.waive_further_assessor(panel=found, **form.cleaned_data, by=request.user, at=at)
+            messages.success(request, _("The panel goes on without a further assessor; your reason is on record."))
+            return redirect("assessment:panel", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return panel(request, pk, form)

@@ -1,0 +1,53 @@
+"""An assessor's queue: what waits, soonest due first; one click to the desk."""
+
+import csv
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from guildmark.assessment import queries
+from guildmark.assessment.forms.judging import REASONS
+from guildmark.assessment.permissions import Can
+from guildmark.kernel import clock
+from guildmark.kernel.access import ensure, may
+
+PER_PAGE = 25
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    at = clock.now()
+    ensure(may(request.user, Can.ASSESS, at=at))
+    show = "sealed" if request.GET.get("show") == "sealed" else "open"
+    asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
+    seats = queries.queue(request.user, show=show, **asked)
+    if request.GET.get("format") == "csv":
+        return _csv(queries.rows(list(seats), at=at))
+    page = Paginator(seats, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "assessment/queue.html",
+        {
+            "page": page,
+            "rows": queries.rows(list(page.object_list), at=at),
+            "show": show,
+            **asked,
+            "counts": queries.counts(request.user, at=at),
+            "programs": queries.programs_in_queue(request.user),
+            "adjudications": queries.adjudications_of(request.user),
+            "reasons": REASONS,
+        },
+    )
+
+
+def _csv(rows: list[queries.QueueRow]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="queue.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["reference", "program", "task", "candidate", "attempt", "state", "since", "due", "scored", "of"])
+    for row in rows:
+        writer.writerow(
+            [row.ref, row.program, row.task, row.candidate, row.attempt, row.state, row.since.isoformat(),
+             row.due.isoformat(), row.scored, row.of]
+        )  # fmt: skip
+    return response

@@ -1,0 +1,23 @@
+"""The result of a submission: what was reached, why, and what comes next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from guildmark.assessment import queries
+from guildmark.kernel import clock
+
+
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    at = clock.now()
+    reached = queries.get_result(request.user, pk, at=at)
+    own = reached.submission.candidacy.person_id == request.user.pk
+    return render(
+        request,
+        "assessment/result.html",
+        {
+            "result": reached,
+            "submission": reached.submission,
+            "own": own,
+            "feedback": queries.feedback(reached, named=not own),
+        },
+    )

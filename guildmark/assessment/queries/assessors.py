@@ -1,0 +1,125 @@
+"""Who may assess a program, since when, on what ground, and how much they have on their table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from guildmark.assessment.models import DeclaredConflict, Qualification, Seat, SeatState
+from guildmark.assessment.permissions import Can
+from guildmark.assessment.queries.pools import open_seats
+from guildmark.kernel.access import Decision, may, reach
+from guildmark.kernel.roles import Role
+from guildmark.people.models import Person, company_day
+from guildmark.people.queries import holders, on_leave
+from guildmark.programs.models import Program
+
+
+@dataclass(frozen=True)
+class AssessorRow:
+    qualification: Qualification
+    open: int
+    cap: int
+    sealed: int
+    away: bool
+    in_force: bool
+    appointed: bool
+
+    @property
+    def full(self) -> bool:
+        return self.open >= self.cap
+
+
+def programs_qualified_for(person: Person, *, at: datetime) -> QuerySet[Program]:
+    """The programs for which this person may qualify assessors."""
+    return Program.objects.filter(reach(person, Can.QUALIFY, at=at).where(program="pk")).order_by("title")
+
+
+def qualifications(person: Person, *, at: datetime, program: str = "", text: str = "") -> QuerySet[Qualification]:
+    """The qualifications in reach, to page through: those in force first."""
+    found = Qualification.objects.filter(program__in=programs_qualified_for(person, at=at))
+    if program:
+        found = found.filter(program__slug=program)
+    if text:
+        found = found.filter(Q(person__name__icontains=text) | Q(person__job_function__name__icontains=text))
+    return found.order_by("program__title", "person__name", "pk")
+
+
+def assessor_rows(found: Sequence[Qualification], *, at: datetime) -> list[AssessorRow]:
+    """These qualifications with each person's load: five queries, however many."""
+    wanted = [one.pk for one in found]
+    rows = Qualification.objects.filter(pk__in=wanted).select_related("person__job_function", "person__site", "program")
+    ids = {one.person_id for one in rows}
+    load = open_seats(ids)
+    done = dict(
+        Seat.objects.filter(assessor_id__in=ids, state=SeatState.SEALED)
+        .order_by().values_list("assessor_id").annotate(Count("pk"))
+    )  # fmt: skip
+    day = company_day(at)
+    away, appointed = on_leave(ids, day), {person.pk for person in holders(Role.ASSESSOR, at)} if ids else set()
+    kept = {one.pk: one for one in rows}
+    return [
+        AssessorRow(
+            qualification=one,
+            open=load.get(one.person_id, 0),
+            cap=settings.OPEN_SEATS_PER_ASSESSOR,
+            sealed=done.get(one.person_id, 0),
+            away=one.person_id in away,
+            in_force=one.starts_on <= day and (one.ends_on is None or one.ends_on >= day),
+            appointed=one.person_id in appointed,
+        )
+        for pk in wanted
+        if (one := kept.get(pk))
+    ]
+
+
+def may_qualify_somebody(person: Person, *, at: datetime) -> Decision:
+    return may(person, Can.QUALIFY, at=at)
+
+
+def to_qualify(person: Person, *, at: datetime) -> dict[str, QuerySet]:
+    """Whom for what: those appointed as assessors, since only they can be seated, and the programs in reach."""
+    appointed = [holder.pk for holder in holders(Role.ASSESSOR, at)]
+    return {
+        "people": Person.objects.filter(pk__in=appointed).exclude(pk=person.pk).order_by("name"),
+        "programs": programs_qualified_for(person, at=at),
+    }
+
+
+def get_qualification(person: Person, pk: int, *, at: datetime) -> Qualification:
+    reached = programs_qualified_for(person, at=at)
+    found = Qualification.objects.select_related("person", "program").filter(pk=pk, program__in=reached).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class Declaration:
+    conflict: DeclaredConflict
+    in_force: bool
+
+
+def declared_by(person: Person, *, at: datetime) -> list[Declaration]:
+    """What this person declared, the latest first. Nobody else's are ever listed here."""
+    rows = DeclaredConflict.objects.filter(person_id=person.pk).select_related("about").order_by("-declared_at", "-pk")
+    day = company_day(at)
+    return [Declaration(one, one.ends_on is None or one.ends_on >= day) for one in rows]
+
+
+def get_declared(person: Person, pk: int) -> DeclaredConflict:
+    found = DeclaredConflict.objects.select_related("about").filter(pk=pk, person_id=person.pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_named(text: str) -> list[Person]:
+    """Whom this text may mean: by username, number or name; at most a handful."""
+    exact = list(
+        Person.objects.filter(Q(username__iexact=text) | Q(employee_number__iexact=text) | Q(name__iexact=text))[:6]
+    )
+    return exact or list(Person.objects.filter(name__icontains=text, is_active=True)[:6])

@@ -1,0 +1,171 @@
+"""The owner's board: which panels judge, which can't be filled and why, who is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from guildmark.assessment.lifecycle.judging import JUDGED, OPEN, may_waive_further
+from guildmark.assessment.models import Panel, Seat, SeatState, SubmissionState
+from guildmark.assessment.permissions import Can
+from guildmark.assessment.queries.seats import is_overdue
+from guildmark.assessment.queries.words import Said, said
+from guildmark.kernel.access import Decision, may, reach
+from guildmark.people.models import JobFunction, Person
+
+RELATED = (
+    "submission__task",
+    "submission__candidacy__person",
+    "submission__candidacy__program",
+    "submission__candidacy__version",
+)
+LIVE = (SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW, SubmissionState.ADJUDICATION)
+
+
+def _reached(person: Person, at: datetime) -> QuerySet[Panel]:
+    """The panels of the programs that this person answers for; never of their own work."""
+    scope = reach(person, Can.FORM_PANELS, at=at).where(program="submission__candidacy__program_id")
+    return Panel.objects.filter(scope).exclude(submission__candidacy__person_id=person.pk)
+
+
+def panels(person: Person, *, at: datetime, show: str = "live", text: str = "", program: str = "") -> QuerySet[Panel]:
+    """The panels to page through. `show`: live, unfilled, late, decided."""
+    found = _reached(person, at)
+    late = Seat.objects.filter(panel=OuterRef("pk"), state__in=OPEN, due_on__lt=at.date())
+    shows = {
+        "unfilled": found.filter(formed_at=None, submission__state__in=JUDGED),
+        "late": found.filter(Exists(late), submission__state__in=JUDGED),
+        "decided": found.filter(submission__state=SubmissionState.DECIDED),
+    }
+    found = shows.get(show, found.filter(submission__state__in=LIVE))
+    if program:
+        found = found.filter(submission__candidacy__program__slug=program)
+    if text:
+        by = Q(submission__task__title__icontains=text) | Q(submission__candidacy__person__name__icontains=text)
+        number = text.upper().removeprefix("SUB-")
+        found = found.filter(by | Q(submission_id=int(number)) if number.isdecimal() and len(number) < 15 else by)
+    return found.order_by(F("formed_at").asc(nulls_first=True), "called_at", "pk")
+
+
+@dataclass(frozen=True)
+class SeatDot:
+    assessor: str
+    function: str
+    state: str
+    due: date
+    overdue: bool
+    further: bool
+    seat_id: int
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    submission_id: int
+    ref: str
+    task: str
+    program: str
+    candidate: str
+    state: str
+    since: datetime
+    seats: Sequence[SeatDot]
+    free: int
+    why: Sequence[Said]
+    overdue: bool
+
+
+def panel_rows(found: Sequence[Panel], *, at: datetime) -> list[PanelRow]:
+    """These panels as the board shows them: three queries, however many."""
+    wanted = [panel.pk for panel in found]
+    kept = {p.pk: p for p in Panel.objects.filter(pk__in=wanted).select_related(*RELATED)}
+    seats = Seat.objects.filter(panel_id__in=wanted).exclude(state=SeatState.DECLINED)
+    by_panel: dict[int, list[Seat]] = {pk: [] for pk in wanted}
+    for seat in seats.select_related("assessor__job_function").order_by("number"):
+        by_panel[seat.panel_id].append(seat)
+    names = function_names() if any(panel.explanation for panel in kept.values()) else {}
+    return [_row(kept[pk], by_panel[pk], names, at) for pk in wanted if pk in kept]
+
+
+def function_names() -> dict[str, str]:
+    return dict(JobFunction.objects.values_list("code", "name"))
+
+
+def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], at: datetime) -> PanelRow:
+    submission = panel.submission
+    dots = [_dot(seat, at) for seat in seats]
+    return PanelRow(
+        submission_id=submission.pk,
+        ref=submission.ref,
+        task=submission.task.title,
+        program=submission.candidacy.program.title,
+        candidate=submission.candidacy.person.name,
+        state=submission.get_state_display(),
+        since=panel.called_at,
+        seats=dots,
+        free=max(panel.size - len(seats), 0),
+        why=[said(one, functions=names) for one in panel.explanation],
+        overdue=any(dot.overdue for dot in dots),
+    )
+
+
+def _dot(seat: Seat, at: datetime) -> SeatDot:
+    person = seat.assessor
+    overdue = is_overdue(seat, at)
+    return SeatDot(person.name, person.job_function.name, seat.state, seat.due_on, overdue, seat.further, seat.pk)
+
+
+@dataclass(frozen=True)
+class BoardCounts:
+    live: int
+    unfilled: int
+    late: int
+    decided: int
+
+
+def board_counts(person: Person, *, at: datetime) -> BoardCounts:
+    return BoardCounts(
+        *(panels(person, at=at, show=show).order_by().count() for show in ("live", "unfilled", "late", "decided"))
+    )
+
+
+def get_panel(person: Person, submission_id: int, *, at: datetime) -> Panel:
+    """A panel as the program's owner may see it."""
+    found = _reached(person, at).select_related(*RELATED).filter(submission_id=submission_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_panel_seat(person: Person, pk: int, *, at: datetime) -> Seat:
+    """A seat as the program's owner may take it back."""
+    seat = Seat.objects.select_related("assessor", *(f"panel__{path}" for path in RELATED)).filter(pk=pk).first()
+    if seat is None or not _reached(person, at).filter(pk=seat.panel_id).exists():
+        raise Http404
+    return seat
+
+
+@dataclass(frozen=True)
+class PanelDetail:
+    panel: Panel
+    row: PanelRow
+    given_back: Sequence[Seat]
+    may_waive: Decision
+
+
+def panel_detail(panel: Panel, person: Person, *, at: datetime) -> PanelDetail:
+    (row,) = panel_rows([panel], at=at)
+    back = panel.seats.filter(state=SeatState.DECLINED).select_related("assessor").order_by("-declined_at")
+    return PanelDetail(panel, row, list(back), may_waive_further(panel, "asked", person, at))
+
+
+def programs_overseen(person: Person, *, at: datetime) -> list[tuple[str, str]]:
+    """The programs with panels that this person answers for, to filter by."""
+    named = _reached(person, at).values_list(
+        "submission__candidacy__program__slug", "submission__candidacy__program__title"
+    )
+    return sorted(set(named.order_by().distinct()), key=lambda pair: pair[1])
+
+
+def sees_panels(person: Person, *, at: datetime) -> Decision:
+    return may(person, Can.FORM_PANELS, at=at)

@@ -1,0 +1,188 @@
+"""The scoring desk: evidence, rubric, one's own sheet. Never anybody else's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from guildmark.assessment.domain.scoring import Levels, PassRule, Running, running, shown, wants_rationale
+from guildmark.assessment.models import CriterionScore, Evidence, Reflection, ScoreSheet, Seat, SeatState
+from guildmark.assessment.queries.conflicts import clear_to_judge
+from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
+from guildmark.assessment.queries.seats import neighbours, whose
+from guildmark.assessment.queries.words import pass_rule_words
+from guildmark.kernel.access import Decision
+from guildmark.people.models import company_day
+from guildmark.programs.domain.rubric import Criterion, Rubric
+
+
+@dataclass(frozen=True)
+class DeskLevel:
+    """`first_enough`: the lowest level that this criterion needs; below it a reason is compulsory."""
+
+    number: int
+    name: str
+    descriptor: str
+    enough: bool
+    first_enough: bool
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class DeskCriterion:
+    key: str
+    title: str
+    critical: bool
+    needed: str
+    evidence_at: str
+    weight: str
+    indicators: Sequence[str]
+    levels: Sequence[DeskLevel]
+    level: int | None
+    rationale: str
+    revision: int
+
+    @property
+    def enough(self) -> int:
+        """The lowest level that needs no reason."""
+        return next((level.number for level in self.levels if level.enough), 99)
+
+
+@dataclass(frozen=True)
+class Desk:
+    seat: Seat
+    sheet: ScoreSheet
+    candidate: str
+    criteria: Sequence[DeskCriterion]
+    evidence: Sequence[Evidence]
+    reflections: Sequence[Reflection]
+    rule: Sequence[str]
+    standing: dict[str, Any]
+    top: int
+    previous: int | None
+    next: int | None
+
+
+def desk(seat: Seat) -> Desk:
+    """Everything on the desk for a seat that was started."""
+    submission = seat.panel.submission
+    rubric = rubric_for(submission)
+    sheet = seat.sheet
+    scores = list(sheet.scores.select_related("criterion"))
+    before, after = neighbours(seat)
+    return Desk(
+        seat=seat,
+        sheet=sheet,
+        candidate=whose(seat),
+        criteria=criteria_of(rubric, scores),
+        evidence=list(submission.evidence.select_related("blob").order_by("kind", "pk")),
+        reflections=list(submission.reflections.select_related("prompt").order_by("prompt__position")),
+        rule=pass_rule_words(rubric),
+        standing=standing(rubric, levels_of(scores)),
+        top=rubric.top,
+        previous=before,
+        next=after,
+    )
+
+
+def criteria_of(rubric: Rubric, scores: Iterable[CriterionScore]) -> list[DeskCriterion]:
+    """The rubric with one sheet's levels and reasons on it."""
+    rule = rule_of(rubric)
+    given = {score.criterion.key: score for score in scores}
+    weights = {criterion.weight for criterion in rubric.criteria}
+    return [_criterion(rule, one, given.get(one.key), weighted=len(weights) > 1) for one in rubric.criteria]
+
+
+def _criterion(rule: PassRule, one: Criterion, score: CriterionScore | None, *, weighted: bool) -> DeskCriterion:
+    chosen = score.level if score else None
+    enough = [not wants_rationale(rule, one.key, level.number) for level in one.levels]
+    least = next(c for c in rule.criteria if c.key == one.key)
+    needed = rule.needed(least)
+    return DeskCriterion(
+        key=one.key,
+        title=one.title,
+        critical=one.critical,
+        needed=shown(needed) if needed is not None else "",
+        evidence_at=one.evidence_at,
+        weight=shown(Fraction(one.weight)) if weighted else "",
+        indicators=[f"{i.code} {i.statement}".strip() for i in one.indicators],
+        levels=[
+            DeskLevel(
+                number=level.number,
+                name=level.name,
+                descriptor=level.descriptor,
+                enough=enough[n],
+                first_enough=enough[n] and n > 0 and not enough[n - 1],
+                chosen=level.number == chosen,
+            )
+            for n, level in enumerate(one.levels)
+        ],
+        level=chosen,
+        rationale=score.rationale if score else "",
+        revision=score.revision if score else 0,
+    )
+
+
+def standing(rubric: Rubric, levels: Levels) -> dict[str, Any]:
+    """How the sheet stands against the threshold, as figures ready to show: the page and each save's answer agree."""
+    now: Running = running(rule_of(rubric), levels)
+    titles = {criterion.key: criterion.title for criterion in rubric.criteria}
+    return {
+        "scored": now.scored,
+        "of": now.of,
+        "total": "" if now.total is None else shown(now.total),
+        "share": 0 if now.total is None else int(now.total * 1000 / max(rubric.top, 1)),
+        "cut": "" if now.cut is None else shown(now.cut),
+        "cut_share": -1 if now.cut is None else int(now.cut * 1000 / max(rubric.top, 1)),
+        "reaches": now.cut is None or (now.total is not None and now.total >= now.cut),
+        "below": [titles[key] for key in now.below],
+        "met": now.met,
+    }
+
+
+def saved_standing(seat: Seat) -> dict[str, Any]:
+    """The standing after a save."""
+    scores = CriterionScore.objects.filter(sheet__seat=seat).select_related("criterion")
+    return standing(rubric_for(seat.panel.submission), levels_of(scores))
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What an assessor sees before pressing Start: what is asked, not what was handed in."""
+
+    seat: Seat
+    candidate: str
+    rule: Sequence[str]
+    criteria: Sequence[Criterion]
+    since: datetime
+    previous: int | None
+    next: int | None
+
+
+def cover(seat: Seat) -> Cover:
+    rubric = rubric_for(seat.panel.submission)
+    before, after = neighbours(seat)
+    return Cover(seat, whose(seat), pass_rule_words(rubric), rubric.criteria, seat.assigned_at, before, after)
+
+
+def own_sheet(seat: Seat) -> dict[str, Any]:
+    """One's own sealed sheet to read again, and how many of the panel have sealed. Not what they gave."""
+    scores = list(seat.sheet.scores.select_related("criterion"))
+    states = list(seat.panel.seats.exclude(state=SeatState.DECLINED).values_list("state", flat=True))
+    rubric = rubric_for(seat.panel.submission)
+    return {
+        "sheet": seat.sheet,
+        "candidate": whose(seat),
+        "criteria": criteria_of(rubric, scores),
+        "standing": standing(rubric, levels_of(scores)),
+        "sealed": sum(state == SeatState.SEALED for state in states),
+        "of": seat.panel.size,
+    }
+
+
+def seat_is_clear(seat: Seat, *, at: datetime) -> Decision:
+    """Whether the assessor may still judge this candidate today, or the sentence that says why not."""
+    candidacy = seat.panel.submission.candidacy
+    blind = candidacy.version.blind_to_candidate
+    return clear_to_judge(seat.assessor, candidacy.person, on=company_day(at), blind=blind)
