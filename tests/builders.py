@@ -139,7 +139,9 @@ def qualified(person: Person, version: ProgramVersion, *, by: Person) -> Qualifi
 def a_panel(submission: Submission, *assessors: Person) -> list[Seat]:
     """These assessors seated in this order, none started."""
     called = NOW - timedelta(hours=2)
-    panel = Panel.objects.create(submission=submission, size=len(assessors), called_at=called, formed_at=called)
+    panel, _ = Panel.objects.update_or_create(
+        submission=submission, defaults={"size": len(assessors), "called_at": called, "formed_at": called}
+    )
     return [
         Seat.objects.create(
             panel=panel,

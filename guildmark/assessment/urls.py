@@ -18,10 +18,10 @@ judging: list[URLPattern] = [
     path("seats/<int:pk>/notes/", desk.notes, name="notes"),
     path("seats/<int:pk>/seal/", desk.seal, name="seal"),
     path("seats/<int:pk>/replacement/", panels.replacement, name="replacement"),
-    path("submissions/<int:pk>/adjudication/", adjudication.adjudication, name="adjudication"),
-    path("submissions/<int:pk>/adjudication/proposals/", adjudication.proposals, name="proposals"),
+    path("adjudications/<int:pk>/", adjudication.adjudication, name="adjudication"),
+    path("adjudications/<int:pk>/proposals/", adjudication.proposals, name="proposals"),
     path(
-        "submissions/<int:pk>/adjudication/proposals/<int:proposal>/confirmation/",
+        "adjudications/<int:pk>/proposals/<int:proposal>/confirmation/",
         adjudication.confirmation,
         name="confirmation",
     ),

@@ -13,15 +13,17 @@ from guildmark.kernel.roles import Role
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the navigation. `key` follows `g` on the keyboard; `room` is whose page it is."""
+    """A place in the navigation. `key` follows `g` on the keyboard; `room` is whose page it is. Pages under `also`
+    are reached from here too."""
 
     title: Promise
     url: str
     room: str
     key: str
+    also: tuple[str, ...] = ()
 
     def leads_to(self, path: str) -> bool:
-        return path == self.url if self.url == "/" else path.startswith(self.url)
+        return path == self.url if self.url == "/" else path.startswith((self.url, *self.also))
 
 
 HOME = Entry(_("Home"), "/", "portal", "h")
@@ -31,8 +33,8 @@ FRAMEWORKS = Entry(_("Competencies"), "/frameworks/", "competencies", "c")
 PROGRAMS = Entry(_("Programs"), "/programs/", "programs", "p")
 PLAN = Entry(_("My plan"), "/candidacies/", "candidacy", "m")
 APPLICATIONS = Entry(_("Applications"), "/applications/", "candidacy", "l")
-QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q")
-PANELS = Entry(_("Panels"), "/panels/", "assessment", "s")
+QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjudications/", "/conflicts/"))
+PANELS = Entry(_("Panels"), "/panels/", "assessment", "s", also=("/assessors/",))
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("Credentials"), "/credentials/", "credentials", "r")
 

@@ -67,16 +67,15 @@ def save_score(
     ensure(judging.may_score(seat, by, at))
     submission = seat.panel.submission
     ensure(_is_level(rubric_for(submission), criterion, level))
-    score, _made = CriterionScore.objects.get_or_create(
-        sheet=seat.sheet, criterion_id=criterion_ids(submission)[criterion], defaults={"changed_at": at}
-    )
+    of_line = {"sheet": seat.sheet, "criterion_id": criterion_ids(submission)[criterion]}
+    score = CriterionScore.objects.filter(**of_line).first() or CriterionScore(**of_line)
     if (score.level, score.rationale) == (level, rationale):
         return score
     if score.revision != revision:
         raise Stale(score)
     score.level, score.rationale, score.changed_at = level, rationale, at
     score.revision += 1
-    score.save(update_fields=["level", "rationale", "revision", "changed_at"])
+    score.save()
     announce(ScoreSaved(seat.sheet.pk, criterion, score.revision), by=by, at=at)
     return score
 

@@ -1,9 +1,11 @@
 """Handing in, and taking back."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
 
+from guildmark.assessment.actions.panels import form_panel
 from guildmark.assessment.domain.manifest import digest_of
 from guildmark.assessment.facts import SubmissionRecalled, SubmissionSubmitted
 from guildmark.assessment.lifecycle.submissions import RECALL, SUBMIT
@@ -11,10 +13,11 @@ from guildmark.assessment.lifecycle.workspace import may_submit
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.kernel import outbox
-from guildmark.kernel.access import Actor, ensure
+from guildmark.kernel.access import SYSTEM, Actor, ensure
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
 
+log = logging.getLogger(__name__)
 ALONG = ("candidacy__person", "candidacy__version", "task")
 
 
@@ -31,7 +34,17 @@ def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -
     announce(SubmissionSubmitted(submission.pk, submission.candidacy_id, submission.digest), by=by, at=at)
     key = f"form-panel-{submission.pk}-{at.isoformat()}"
     outbox.post("assessment.form_panel", key=key, payload={"submission_id": submission.pk}, at=at)
+    _seat_at_once(submission, at)
     return submission
+
+
+def _seat_at_once(submission: Submission, at: datetime) -> None:
+    """Who judges is known at once, as a rule. Should the solver stumble, handing in stands, and the worker tries again."""
+    try:
+        with transaction.atomic():
+            form_panel(submission=submission, by=SYSTEM, at=at)
+    except RuntimeError:
+        log.exception("no panel yet for submission %s", submission.pk)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from guildmark.programs.models import Criterion
 
 RELATED = (
     "assessor",
+    "sheet",
     "panel__submission__task",
     "panel__submission__candidacy__person",
     "panel__submission__candidacy__version",

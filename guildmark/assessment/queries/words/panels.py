@@ -36,8 +36,8 @@ def said(kept_explanation: Mapping[str, Any], *, functions: Mapping[str, str]) -
 def _why(e: Explanation, present: str) -> str:
     if e.binding is Binding.QUALIFIED:
         return ngettext(
-            "It needs {needed} more assessor and {available} is qualified for this program.",
-            "It needs {needed} more assessors and {available} are qualified for this program.",
+            "It needs {needed} more assessor; qualified for this program: {available}.",
+            "It needs {needed} more assessors; qualified for this program: {available}.",
             e.needed,
         ).format(needed=e.needed, available=e.available)
     if e.binding is Binding.BARRED:
