@@ -1,22 +1,22 @@
 """When a certification decision may be taken, and by whom: separation of duties, decided once, said by name."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from guildmark.assessment.models import Seat, SeatState
+from guildmark.assessment.domain.conflicts import LOOK_BACK_MONTHS, Kind
+from guildmark.assessment.models import DeclaredConflict, Seat, SeatState
+from guildmark.assessment.ports import RELATED
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.credentials.models import Credential
 from guildmark.credentials.permissions import Can
-from guildmark.credentials.ports import MENTORED
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
 from guildmark.kernel.calendar import add_months
 from guildmark.people.models import company_day
-from guildmark.people.queries import Led, managers_of
-
-LOOK_BACK_MONTHS = 24
+from guildmark.people.queries import managers_of
 
 
 def may_decide(candidacy: Candidacy, by: Actor, *, at: datetime) -> Decision:
@@ -31,62 +31,52 @@ def may_decide(candidacy: Candidacy, by: Actor, *, at: datetime) -> Decision:
 
 def recusal(candidacy: Candidacy, by: Actor, *, at: datetime) -> Decision:
     """Whether `by` is free of ties to the candidate, or why they stand aside: said before anything is read."""
-    return recusals([candidacy], by, at=at)[candidacy.pk]
-
-
-def recusals(candidacies: Sequence[Candidacy], by: Actor, *, at: datetime) -> dict[int, Decision]:
-    """The same for many candidacies, read with their persons; two queries, however many."""
     if by is SYSTEM or by.pk is None:
-        return {candidacy.pk: YES for candidacy in candidacies}
-    day = company_day(at)
-    since = add_months(day, -LOOK_BACK_MONTHS)
-    ties = _Ties(by.pk, candidacies, since, day)
-    return {candidacy.pk: ties.stand_in_the_way_of(candidacy) for candidacy in candidacies}
-
-
-class _Ties:
-    """What ties one person to the candidates of some candidacies, within the look-back."""
-
-    def __init__(self, decider: int, candidacies: Sequence[Candidacy], since: date, day: date) -> None:
-        self.decider, self.since, self.day = decider, since, day
-        seats = Seat.objects.filter(panel__submission__candidacy__in=candidacies, assessor_id=decider)
-        self.assessed = set(
-            seats.exclude(state=SeatState.DECLINED).values_list("panel__submission__candidacy_id", flat=True)
-        )
-        candidates = {candidacy.person_id for candidacy in candidacies}
-        led = managers_of({*candidates, decider}, since, day)
-        self.leads = {one.person_id for one in led if one.manager_id == decider and self._lasts(one)}
-        self.led = {one.person_id for one in led if one.manager_id == decider}
-        self.leaders = {one.manager_id for one in led if one.person_id == decider}
-
-    def _lasts(self, led: Led) -> bool:
-        return led.ends_on is None or led.ends_on >= self.day
-
-    def stand_in_the_way_of(self, candidacy: Candidacy) -> Decision:
-        person, name = candidacy.person_id, candidacy.person.name
-        if person == self.decider:
-            return Decision(_("Nobody decides on their own candidacy."))
-        if candidacy.pk in self.assessed:
-            return Decision(_("You assessed {name} in this candidacy; so you don’t decide on it.").format(name=name))
-        if person in self.leads:
-            return Decision(_("You lead {name}; so you don’t decide on their candidacy.").format(name=name))
-        if person in self.led:
-            return Decision(
-                _("You led {name} within the last {months} months; so you don’t decide on their candidacy.").format(
-                    name=name, months=LOOK_BACK_MONTHS
-                )
-            )
-        if person in self.leaders:
-            return Decision(
-                _("{name} leads you, or did within the last {months} months; so you don’t decide.").format(
-                    name=name, months=LOOK_BACK_MONTHS
-                )
-            )
-        if any(MENTORED.ask(self.decider, person, self.since)):
-            return Decision(
-                _("You guided {name} as a mentor; so you don’t decide on their candidacy.").format(name=name)
-            )
         return YES
+    return Ties([by.pk], [candidacy], at=at).between(by.pk, candidacy)
+
+
+class Ties:
+    """What ties some people to the candidates of some candidacies, within the look-back. Three queries, however many."""
+
+    def __init__(self, deciders: Sequence[int], candidacies: Sequence[Candidacy], *, at: datetime) -> None:
+        self.day = company_day(at)
+        candidates = {candidacy.person_id for candidacy in candidacies}
+        seats = Seat.objects.filter(panel__submission__candidacy__in=candidacies, assessor_id__in=deciders)
+        self.assessed = set(
+            seats.exclude(state=SeatState.DECLINED).values_list("assessor_id", "panel__submission__candidacy_id")
+        )
+        in_force = Q(ends_on=None) | Q(ends_on__gte=self.day)
+        declared = DeclaredConflict.objects.filter(in_force, person_id__in=deciders, about_id__in=candidates)
+        self.declared = set(declared.values_list("person_id", "about_id"))
+        led = managers_of({*candidates, *deciders}, add_months(self.day, -LOOK_BACK_MONTHS), self.day)
+        self.led = {(one.manager_id, one.person_id) for one in led}
+        self.leads = {(one.manager_id, one.person_id) for one in led if one.ends_on is None or one.ends_on >= self.day}
+
+    def between(self, decider: int, candidacy: Candidacy) -> Decision:
+        """Whether nothing ties them, or the sentence that says what does."""
+        sentence = self._sentence(decider, candidacy.person_id, candidacy.pk)
+        return Decision(sentence.format(name=candidacy.person.name, months=LOOK_BACK_MONTHS)) if sentence else YES
+
+    def _sentence(self, decider: int, candidate: int, candidacy: int) -> str:
+        pair = (decider, candidate)
+        found = {
+            _("Nobody decides on their own candidacy."): decider == candidate,
+            _("You assessed {name} in this candidacy; so you don’t decide on it."): (decider, candidacy)
+            in self.assessed,
+            _("You lead {name}; so you don’t decide on their candidacy."): pair in self.leads,
+            _("You led {name} within the last {months} months; so you don’t decide on their candidacy."): pair
+            in self.led,
+            _("{name} leads you, or did within the last {months} months; so you don’t decide."): pair[::-1] in self.led,
+            _("You declared a conflict of interest with {name}; so you don’t decide."): pair in self.declared,
+        }
+        return next((sentence for sentence, holds in found.items() if holds), "") or self._other_tie(decider, candidate)
+
+    def _other_tie(self, decider: int, candidate: int) -> str:
+        kinds = {tie.kind for ties in RELATED.ask(frozenset({decider}), candidate, self.day) for tie in ties}
+        if Kind.MENTOR in kinds:
+            return _("You guided {name} as a mentor; so you don’t decide on their candidacy.")
+        return _("You have a tie to {name} that keeps you from deciding.") if kinds else ""
 
 
 def may_show(credential: Credential, by: Actor, *, at: datetime) -> Decision:

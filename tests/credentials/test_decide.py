@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
-from guildmark.assessment.models import Seat
+from guildmark.assessment.domain.conflicts import Conflict, Kind
+from guildmark.assessment.models import DeclaredConflict, Seat
+from guildmark.assessment.ports import RELATED
 from guildmark.candidacy.lifecycle import holds as candidacy_asks
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
@@ -14,7 +16,6 @@ from guildmark.credentials import actions, issuer
 from guildmark.credentials.domain.judging import judge
 from guildmark.credentials.lifecycle import may_decide
 from guildmark.credentials.models import CertificationDecision, Credential
-from guildmark.credentials.ports import MENTORED
 from guildmark.kernel.access import Refused
 from guildmark.kernel.models import JournalEntry
 from guildmark.kernel.roles import Role
@@ -147,9 +148,16 @@ def test_whoever_is_led_by_the_candidate_does_not_decide(awaiting, ines, marguer
         grant(awaiting, marguerite, at)
 
 
-def test_a_mentor_does_not_decide(awaiting, marguerite, at, monkeypatch):
-    monkeypatch.setattr(MENTORED, "_answerers", [lambda mentor, candidate, since: mentor == marguerite.pk])
+def test_a_mentor_does_not_decide(awaiting, marguerite, ines, at, monkeypatch):
+    tie = Conflict(Kind.MENTOR, marguerite.pk, ines.pk)
+    monkeypatch.setattr(RELATED, "_answerers", [lambda people, candidate, day: [tie]])
     with pytest.raises(Refused, match="You guided Ines Carvalho"):
+        grant(awaiting, marguerite, at)
+
+
+def test_whoever_declared_a_conflict_does_not_decide(awaiting, marguerite, ines, at):
+    DeclaredConflict.objects.create(person=marguerite, about=ines, reason="Cousins.", declared_at=at)
+    with pytest.raises(Refused, match="You declared a conflict of interest with Ines Carvalho"):
         grant(awaiting, marguerite, at)
 
 

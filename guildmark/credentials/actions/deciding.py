@@ -22,13 +22,14 @@ from guildmark.kernel.access import YES, Actor, Decision, ensure
 from guildmark.kernel.calendar import last_day_of_period, local_date
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
+from guildmark.people.models import Person
 
 CHANCE: Random = secrets.SystemRandom()
 
 
 @transaction.atomic
 def decide(
-    *, candidacy: Candidacy, outcome: str, reason: str, by: Actor, at: datetime, chance: Random = CHANCE
+    *, candidacy: Candidacy, outcome: str, reason: str, by: Person, at: datetime, chance: Random = CHANCE
 ) -> CertificationDecision:
     """The committee grants or refuses. A grant is signed at once and holds from that day. Twice the same is once."""
     candidacy = lock(candidacy, "person", "program", "version__program")
@@ -38,11 +39,7 @@ def decide(
     ensure(may_decide(candidacy, by, at=at))
     ensure(issuer.may_sign() if outcome == Outcome.GRANT else YES)
     decision = CertificationDecision.objects.create(
-        candidacy=candidacy,
-        outcome=outcome,
-        reason=reason.strip(),
-        decided_at=at,
-        decided_by_id=by.pk,  # type: ignore[misc]  # may_decide lets persons only
+        candidacy=candidacy, outcome=outcome, reason=reason.strip(), decided_at=at, decided_by=by
     )
     fact = CertificationDecided(decision.pk, candidacy.pk, candidacy.person_id, candidacy.program_id, outcome)
     announce(fact, by=by, at=at)

@@ -22,14 +22,12 @@ def canonical(document: dict[str, Any]) -> str:
     """The canonical N-Quads of a document whose every term, identifier and text is signable; else `Unsound`."""
     dataset = ox.Dataset(quads(document))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return "".join(sorted(statements_of(nquads(dataset))))
+    return "".join(sorted(written(dataset)))
 
 
-def nquads(graph: Iterable[ox.Quad]) -> str:
-    """The graph as N-Quads."""
-    written = ox.serialize(graph, format=ox.RdfFormat.N_QUADS)
-    assert written is not None, "without an output named, the text is returned"
-    return written.decode()
+def written(statements: Iterable[ox.Quad]) -> list[str]:
+    """Each statement as a line of canonical N-Quads."""
+    return [f"{statement} .\n" for statement in statements]
 
 
 def statements_of(nquads: str) -> list[str]:

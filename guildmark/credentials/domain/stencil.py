@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from guildmark.credentials.domain.contexts import Unsound
-from guildmark.credentials.domain.graph import nquads, quads, statements_of
+from guildmark.credentials.domain.graph import quads, statements_of, written
 
 Texts = TypeVar("Texts")
 GAP = re.compile(r"gap([0-9]+)pag")
@@ -58,9 +58,9 @@ def stencil(body: Callable[[Texts], dict[str, Any]], sample: Texts) -> Stencil:
     """The stencil of all bodies of the same shape as `sample`'s; `Unsound` where unnamed nodes hang together."""
     if GAP.search(str(body(shape_of(sample)))):
         raise Unsound("a text of its own reads like a gap")
-    lines = nquads(quads(body(_with_gaps(sample))))
+    lines = written(quads(body(_with_gaps(sample))))
     named, groups = [], dict[str, list[str]]()
-    for line in statements_of(lines):
+    for line in lines:
         mentioned = _blanks(line)
         if len(mentioned) > 1:
             raise Unsound("unnamed nodes hang together")
@@ -68,7 +68,7 @@ def stencil(body: Callable[[Texts], dict[str, Any]], sample: Texts) -> Stencil:
             groups.setdefault(mentioned[0], []).append(line.replace(mentioned[0], "_:a", 1))
         else:
             named.append(line)
-    in_addresses = {int(number) for address in IRI.findall(lines) for number in GAP.findall(address)}
+    in_addresses = {int(number) for address in IRI.findall("".join(lines)) for number in GAP.findall(address)}
     return Stencil("".join(named), tuple("".join(group) for group in groups.values()), frozenset(in_addresses))
 
 
