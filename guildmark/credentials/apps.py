@@ -7,6 +7,8 @@ class CredentialsConfig(AppConfig):
     def ready(self) -> None:
         from guildmark.candidacy.ports import HOLDS
         from guildmark.credentials import checkups, permissions  # noqa: F401
-        from guildmark.credentials.queries.holding import holds
+        from guildmark.credentials.queries import holds, search
+        from guildmark.kernel.search import SEARCH
 
         HOLDS.answered_by(holds)
+        SEARCH.answered_by(search)

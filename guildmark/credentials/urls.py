@@ -1,2 +1,21 @@
+from django.urls import path
+
+from guildmark.credentials.pages import docket, holding, public
+
 app_name = "credentials"
-urlpatterns: list = []
+urlpatterns = [
+    path("docket/", docket.docket, name="docket"),
+    path("docket/<int:pk>/", docket.docketed, name="docketed"),
+    path("docket/<int:pk>/decision/", docket.decision, name="decision"),
+    path("credentials/", holding.mine, name="mine"),
+    path("credentials/register/", holding.register, name="register"),
+    path("credentials/<str:ref>/", holding.credential, name="credential"),
+    path("credentials/<str:ref>/visibility/", holding.visibility, name="visibility"),
+    path("c/<str:ref>.json", public.document, name="document"),
+    path("c/<str:ref>.pdf", public.pdf, name="pdf"),
+    path("c/<str:ref>/qr.svg", public.qr, name="qr"),
+    path("c/<str:ref>", public.credential, name="public"),
+    path("c/<str:ref>/", public.credential),
+    path("status/<int:number>", public.status, name="status"),
+    path(".well-known/did.json", public.did_document, name="did"),
+]

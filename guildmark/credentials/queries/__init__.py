@@ -1,0 +1,45 @@
+"""What may be asked of this room."""
+
+from guildmark.credentials.queries.credentials import (
+    Shown,
+    by_any_ref,
+    get_credential,
+    get_own,
+    of_holder,
+    public_by_ref,
+    public_credentials,
+    standing_of,
+)
+from guildmark.credentials.queries.docket import Item, awaiting, items, programs_on_docket
+from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
+from guildmark.credentials.queries.holding import holds
+from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
+from guildmark.credentials.queries.status import status_list
+from guildmark.credentials.queries.turns import search, turns
+
+__all__ = [
+    "Docketed",
+    "Dossier",
+    "Item",
+    "Row",
+    "Shown",
+    "awaiting",
+    "by_any_ref",
+    "dossier",
+    "get_credential",
+    "get_docketed",
+    "get_own",
+    "holds",
+    "items",
+    "of_holder",
+    "programs_in_register",
+    "programs_on_docket",
+    "public_by_ref",
+    "public_credentials",
+    "register",
+    "rows",
+    "search",
+    "standing_of",
+    "status_list",
+    "turns",
+]

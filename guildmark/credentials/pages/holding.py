@@ -1,0 +1,91 @@
+"""The holder's own credentials, and the register."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from guildmark.credentials import actions, queries, words
+from guildmark.credentials.pages.sheets import csv_response
+from guildmark.credentials.permissions import Can
+from guildmark.kernel import clock
+from guildmark.kernel.access import may
+from guildmark.people.requests import SignedIn
+
+PER_PAGE = 50
+
+
+def mine(request: SignedIn) -> HttpResponse:
+    at = clock.now()
+    return render(
+        request,
+        "credentials/mine.html",
+        {
+            "held": queries.of_holder(request.user, at=at),
+            "sees_register": bool(may(request.user, Can.SEE_REGISTER, at=at)),
+        },
+    )
+
+
+def credential(request: SignedIn, ref: str) -> HttpResponse:
+    shown = queries.get_credential(request.user, ref, at=(at := clock.now()))
+    decision = shown.credential.decision
+    return render(
+        request,
+        "credentials/credential.html",
+        {
+            "shown": shown,
+            "credential": shown.credential,
+            "decision": decision if may(request.user, Can.READ_DECISION, shown.credential, at=at) else None,
+            "address": request.build_absolute_uri(f"/c/{shown.credential.ref}"),
+        },
+    )
+
+
+@require_POST
+def visibility(request: SignedIn, ref: str) -> HttpResponse:
+    own = queries.get_own(request.user, ref, at=(at := clock.now()))
+    verb = actions.make_public if request.POST.get("public") == "yes" else actions.make_private
+    verb(credential=own, by=request.user, at=at)
+    return redirect("credentials:credential", own.ref)
+
+
+def register(request: SignedIn) -> HttpResponse:
+    at = clock.now()
+    asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "standing")}
+    sort = request.GET.get("sort", "").strip() or "-from"
+    found = queries.register(request.user, **asked, sort=sort, at=at)
+    if request.GET.get("format") == "csv":
+        return _csv(queries.rows(list(found), at=at))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "credentials/register.html",
+        {
+            "page": page,
+            "rows": queries.rows(list(page.object_list), at=at),
+            "programs": queries.programs_in_register(request.user, at=at),
+            "standings": [(one.value, name) for one, name in words.NAMES.items()],
+            "narrowed": any(asked.values()),
+            "sort": sort,
+            **asked,
+        },
+    )
+
+
+def _csv(rows: list[queries.Row]) -> HttpResponse:
+    head = ["reference", "holder", "program", "version", "valid from", "valid until", "standing", "public"]
+    lines = (
+        [
+            row.ref,
+            row.holder,
+            row.program,
+            row.version,
+            row.valid_from.isoformat(),
+            row.valid_until.isoformat(),
+            row.standing_name,
+            "yes" if row.public else "no",
+        ]
+        for row in rows
+    )
+    return csv_response("credentials", head, lines)

@@ -1,0 +1,97 @@
+"""What strangers see: the credential's own address, its files, the issuer's document and the status list."""
+
+import json
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guildmark.credentials import issuer, queries
+from guildmark.credentials.certificate import certificate
+from guildmark.credentials.qr import qr_svg
+from guildmark.kernel import clock
+
+
+@login_not_required
+@require_safe
+def credential(request: HttpRequest, ref: str) -> HttpResponse:
+    shown = queries.public_by_ref(request.user, ref, at=clock.now())
+    if shown is None:
+        return _private(request)
+    if shown.credential.ref != ref:
+        return redirect("credentials:public", shown.credential.ref)
+    context = {"shown": shown, "credential": shown.credential, "address": issuer_address(shown)}
+    return _not_kept(render(request, "credentials/public.html", context))
+
+
+def issuer_address(shown: queries.Shown) -> str:
+    return f"{issuer.profile().base}/c/{shown.credential.ref}"
+
+
+def _private(request: HttpRequest) -> HttpResponse:
+    return _not_kept(render(request, "credentials/private.html", status=403))
+
+
+def _not_kept(response: HttpResponse) -> HttpResponse:
+    """Nobody keeps a copy: what the holder takes back, or a former name, must not linger in a cache."""
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_not_required
+@require_safe
+def document(request: HttpRequest, ref: str) -> HttpResponse:
+    """The exact signed document."""
+    shown = queries.public_by_ref(request.user, ref, at=clock.now())
+    if shown is None:
+        return _json({"private": _("This credential is private. Ask its holder for it.")}, status=403)
+    response = HttpResponse(shown.credential.document.encode(), content_type="application/vc")
+    response["Content-Disposition"] = f'inline; filename="{shown.credential.ref}.json"'
+    return _not_kept(_open_to_all(response))
+
+
+@login_not_required
+@require_safe
+def pdf(request: HttpRequest, ref: str) -> HttpResponse:
+    shown = queries.public_by_ref(request.user, ref, at=clock.now())
+    if shown is None:
+        return _private(request)
+    response = HttpResponse(certificate(shown, issuer_address(shown)), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{shown.credential.ref}.pdf"'
+    return _not_kept(response)
+
+
+@login_not_required
+@require_safe
+def qr(request: HttpRequest, ref: str) -> HttpResponse:
+    shown = queries.public_by_ref(request.user, ref, at=clock.now())
+    if shown is None:
+        return _private(request)
+    return _not_kept(HttpResponse(qr_svg(issuer_address(shown)), content_type="image/svg+xml"))
+
+
+@login_not_required
+@require_safe
+def did_document(request: HttpRequest) -> HttpResponse:
+    return _open_to_all(_json(issuer.did_document(), content_type="application/did+json"))
+
+
+@login_not_required
+@require_safe
+def status(request: HttpRequest, number: int) -> HttpResponse:
+    listed = queries.status_list(number, at=clock.now())
+    response = HttpResponse(listed.encode(), content_type="application/vc")
+    response["Cache-Control"] = "max-age=300"
+    return _open_to_all(response)
+
+
+def _json(content: dict, *, status: int = 200, content_type: str = "application/json") -> HttpResponse:
+    return HttpResponse(json.dumps(content, ensure_ascii=False).encode(), content_type=content_type, status=status)
+
+
+def _open_to_all(response: HttpResponse) -> HttpResponse:
+    """Checkers that run in somebody's browser may read it."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

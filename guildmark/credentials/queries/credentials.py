@@ -1,0 +1,104 @@
+"""Credentials as pages show them: to the holder, to those who answer for the program, to anyone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.http import Http404
+from django.utils.functional import Promise
+
+from guildmark.credentials import words
+from guildmark.credentials.domain.reading import Reading, reading
+from guildmark.credentials.domain.refs import tidy
+from guildmark.credentials.domain.standing import Standing, due_from, standing
+from guildmark.credentials.models import Credential
+from guildmark.credentials.permissions import Can
+from guildmark.kernel.access import may
+from guildmark.people.models import Person
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A credential at a moment, ready to show."""
+
+    credential: Credential
+    at: datetime
+    by_holder: bool = False
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing_of(self.credential, self.at)
+
+    @property
+    def standing_name(self) -> str | Promise:
+        return words.NAMES[self.standing]
+
+    @property
+    def tone(self) -> str:
+        return words.tone(self.standing)
+
+    @property
+    def sentence(self) -> str:
+        return words.sentence(self.standing, self.credential.valid_until, self.credential.zone)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return reading(self.credential.document)
+
+    @property
+    def due_from(self) -> date:
+        return due_from(self.credential.valid_until)
+
+
+def standing_of(credential: Credential, at: datetime) -> Standing:
+    return standing(state=credential.state, valid_until=credential.valid_until, zone=credential.zone, at=at)
+
+
+def get_credential(person: Person, ref: str, *, at: datetime) -> Shown:
+    """The credential of this reference, if the person may see it; else a 404."""
+    found = _by_ref(ref)
+    if found is None or not may(person, Can.READ, found, at=at):
+        raise Http404
+    return Shown(found, at, by_holder=found.holder_id == person.pk)
+
+
+def get_own(person: Person, ref: str, *, at: datetime) -> Credential:
+    """The person's own credential of this reference; else a 404."""
+    found = _by_ref(ref)
+    if found is None or found.holder_id != person.pk:
+        raise Http404
+    return found
+
+
+def of_holder(person: Person, *, at: datetime) -> list[Shown]:
+    """What the person holds or held, the latest first."""
+    held = Credential.objects.filter(holder=person).select_related("program", "version", "holder")
+    return [Shown(one, at, by_holder=True) for one in held.order_by("-valid_from", "-pk")]
+
+
+def public_by_ref(reader: object, ref: str, *, at: datetime) -> Shown | None:
+    """The credential of this reference as anyone may see it: public, or the reader's own. `None` where it is private.
+
+    Raises `Http404` where there is none.
+    """
+    found = _by_ref(ref)
+    if found is None:
+        raise Http404
+    own = getattr(reader, "pk", None) == found.holder_id
+    return Shown(found, at, by_holder=own) if found.public or own else None
+
+
+def _by_ref(ref: str) -> Credential | None:
+    rows = Credential.objects.select_related("holder", "program", "version", "decision__decided_by")
+    return rows.filter(ref=wanted).first() if (wanted := tidy(ref)) else None
+
+
+def public_credentials() -> list[Credential]:
+    """Every credential that its holder made public, the latest first; for the command line."""
+    rows = Credential.objects.filter(public=True).select_related("holder", "program")
+    return list(rows.order_by("-issued_at", "-pk"))
+
+
+def by_any_ref(ref: str) -> Credential | None:
+    """The credential of this reference, whoever asks: for the operator's command line."""
+    return _by_ref(ref)

@@ -1,0 +1,122 @@
+"""What this room puts on Home, and what it finds."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guildmark.credentials.domain.standing import DUE_DAYS, Standing
+from guildmark.credentials.models import Credential, State
+from guildmark.credentials.permissions import Can
+from guildmark.credentials.queries.credentials import Shown
+from guildmark.credentials.queries.docket import awaiting, items
+from guildmark.kernel.access import may, reach
+from guildmark.kernel.search import Hit
+from guildmark.kernel.turns import Turn, Waiting
+from guildmark.people.models import Person
+
+ONE_BY_ONE = 5
+NEWS = timedelta(days=14)
+
+
+def turns(person: Person, *, at: datetime) -> list[Turn]:
+    """What waits for the person here: decisions to take, a credential just granted, a renewal that comes up."""
+    return [*_decisions(person, at), *_held(person, at)]
+
+
+def _decisions(person: Person, at: datetime) -> list[Turn]:
+    if not may(person, Can.DECIDE, at=at):
+        return []
+    waiting = awaiting(person, at=at)
+    shown = [one for one in items(list(waiting[: 4 * ONE_BY_ONE]), person, at=at) if one.may_decide]
+    found = [
+        Turn(
+            Waiting.ON_ME,
+            _("Decide on {name}: {program}").format(
+                name=one.candidacy.person.name, program=one.candidacy.version.title
+            ),
+            reverse("credentials:docketed", args=[one.candidacy.pk]),
+            since=one.candidacy.completed_at,
+            next=_("certified, or not yet"),
+            hat="committee",
+            action=_("Open"),
+        )
+        for one in shown[:ONE_BY_ONE]
+    ]
+    if more := len(shown) - ONE_BY_ONE if len(shown) > ONE_BY_ONE else 0:
+        title = ngettext("{count} more candidacy awaits a decision", "{count} more candidacies await a decision", more)
+        found.append(
+            Turn(
+                Waiting.ON_ME,
+                title.format(count=more),
+                reverse("credentials:docket"),
+                hat="committee",
+                action=_("Open"),
+            )
+        )
+    return found
+
+
+def _held(person: Person, at: datetime) -> list[Turn]:
+    soon = at.date() + timedelta(days=DUE_DAYS + 1)
+    new = Q(issued_at__gt=at - NEWS, public=False)
+    held = Credential.objects.filter(new | Q(valid_until__lte=soon), holder=person, state=State.ACTIVE)
+    return [turn for one in held.select_related("version").order_by("-pk")[:10] for turn in _of_credential(one, at)]
+
+
+def _of_credential(credential: Credential, at: datetime) -> list[Turn]:
+    url = reverse("credentials:credential", args=[credential.ref])
+    title = credential.version.title
+    shown = Shown(credential, at, by_holder=True)
+    if shown.standing in (Standing.DUE, Standing.IN_GRACE):
+        return [
+            Turn(
+                Waiting.COMING_UP,
+                _("Your credential runs out: {program}").format(program=title),
+                url,
+                due=credential.valid_until,
+                next=_("renewal"),
+                hat="candidate",
+                action=_("Open"),
+            )
+        ]
+    if shown.standing is Standing.ACTIVE and credential.issued_at > at - NEWS and not credential.public:
+        return [
+            Turn(
+                Waiting.ON_ME,
+                _("You are certified: {program}").format(program=title),
+                url,
+                since=credential.issued_at,
+                next=_("say who may see it"),
+                hat="candidate",
+                action=_("See it"),
+            )
+        ]
+    return []
+
+
+def search(person: Person, text: str, at: datetime) -> Sequence[Hit]:
+    """Credentials whose reference, holder or program matches: the person's own, and the register within reach."""
+    within = (
+        reach(person, Can.SEE_REGISTER, at=at).where(program="program_id")
+        if _reads_register(person, at)
+        else Q(pk__in=[])
+    )
+    matching = Q(ref__icontains=text) | Q(holder__name__icontains=text) | Q(version__title__icontains=text)
+    found = Credential.objects.filter(matching, within | Q(holder=person)).select_related("holder", "version")
+    return [
+        Hit(
+            "credential",
+            f"{one.version.title} · {one.holder.name}",
+            reverse("credentials:credential", args=[one.ref]),
+            one.ref,
+        )
+        for one in found.order_by("-issued_at")[:10]
+    ]
+
+
+def _reads_register(person: Person, at: datetime) -> bool:
+    return bool(may(person, Can.SEE_REGISTER, at=at))
