@@ -1,18 +1,19 @@
 """What is seen of credentials, by whom: the holder, the committee, the owner, strangers."""
 
 import json
+import re
 
 import pytest
-from django.utils import timezone
 
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.credentials import actions, issuer
 from guildmark.credentials.domain.judging import judge
+from guildmark.credentials.domain.status_list import is_set
 from guildmark.credentials.models import CertificationDecision, Credential
+from guildmark.credentials.queries import search, turns
 from guildmark.kernel.roles import Role
 from tests.builders import a_candidacy
 from tests.cast import NOW, a_person, holds
-from tests.credentials.stories import with_results
 
 pytestmark = pytest.mark.django_db
 
@@ -104,10 +105,7 @@ def test_a_decision_is_taken_by_a_form(signed_in, marguerite, awaiting):
 def test_a_decision_without_a_reason_keeps_what_was_chosen(signed_in, marguerite, awaiting):
     answer = signed_in(marguerite).post(f"/docket/{awaiting.pk}/decision/", {"outcome": "refuse", "reason": ""})
     assert answer.status_code == 422
-    assert (
-        'value="refuse" required id="id_outcome_1" checked' in answer.content.decode().replace("  ", " ")
-        or "checked" in answer.content.decode()
-    )
+    assert re.search(r'value="refuse"[^>]*checked', answer.content.decode())
     assert not CertificationDecision.objects.exists()
 
 
@@ -275,11 +273,9 @@ def test_the_status_list_is_signed_and_marks_what_does_not_count(client, public)
     clear = client.get("/status/1")
     assert judge(clear.content, [issuer.did_document()]).sound
     Credential.objects.filter(pk=public.pk).update(state="suspended")
-    from guildmark.credentials.domain.status_list import is_set
-
-    marked = client.get("/status/1").json()["credentialSubject"]["encodedList"]
+    marked = json.loads(client.get("/status/1").content)["credentialSubject"]["encodedList"]
     assert is_set(marked, int(entry["statusListIndex"]))
-    assert not is_set(clear.json()["credentialSubject"]["encodedList"], int(entry["statusListIndex"]))
+    assert not is_set(json.loads(clear.content)["credentialSubject"]["encodedList"], int(entry["statusListIndex"]))
     assert client.get("/status/9").status_code == 404
 
 
@@ -291,8 +287,6 @@ def test_the_qr_code_leads_to_the_public_page(client, public):
 
 
 def test_home_and_search(awaiting, marguerite, ines, nadia, at):
-    from guildmark.credentials.queries import search, turns
-
     assert [turn.title for turn in turns(marguerite, at=at)] == [
         "Decide on Ines Carvalho: Field Commissioning Engineer"
     ]
@@ -301,4 +295,3 @@ def test_home_and_search(awaiting, marguerite, ines, nadia, at):
     assert [turn.title for turn in turns(ines, at=at)] == ["You are certified: Field Commissioning Engineer"]
     assert [hit.kind for hit in search(ines, "commissioning", at)] == ["credential"]
     assert search(nadia, "commissioning", at) == []
-    assert timezone.is_aware(at) and with_results
