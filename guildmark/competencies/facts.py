@@ -96,3 +96,19 @@ class PriorityChanged(Fact):
 @dataclass(frozen=True)
 class JobTaskAdded(Fact):
     job_task_id: int
+
+
+@dataclass(frozen=True)
+class JobTaskRemoved(Fact):
+    job_task_id: int
+
+
+@dataclass(frozen=True)
+class PriorityRemoved(Fact):
+    priority_id: int
+
+
+@dataclass(frozen=True)
+class ItemRestored(Fact):
+    framework_id: int
+    item_id: int

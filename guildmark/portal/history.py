@@ -59,13 +59,16 @@ COMPETENCIES = {
     "ItemChanged": Told(_("Item changed")),
     "ItemMoved": Told(_("Item moved")),
     "ItemRemoved": Told(_("Item removed")),
+    "ItemRestored": Told(_("Item put back")),
     "ItemsAssociated": Told(_("Two items linked")),
     "ItemsDissociated": Told(_("A link between two items removed")),
     "CompetencyTied": Told(_("Tied to a priority or a real task")),
     "CompetencyUntied": Told(_("A tie to a priority or task removed")),
     "PriorityAdded": Told(_("Strategic priority added")),
     "PriorityChanged": Told(_("Strategic priority changed")),
+    "PriorityRemoved": Told(_("Strategic priority removed")),
     "JobTaskAdded": Told(_("Job task added")),
+    "JobTaskRemoved": Told(_("Job task removed")),
 }
 CANDIDACY = {
     "CandidacyApplied": Told(_("Applied")),

@@ -33,7 +33,10 @@ THINGS: Mapping[str, Thing] = {
         "credentials", "get_credential", lambda c: f"{c.ref} {c.program.title}", lambda c: f"/c/{c.ref}"
     ),
     "person": Thing("people", "get_person", lambda p: p.name, lambda p: f"/people/{p.username}/"),
-    "framework": Thing("competencies", "get_framework", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),
+    "framework": Thing("competencies", "get_framework_with_key", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),
+    "item": Thing(
+        "competencies", "get_item_with_key", str, lambda i: f"/frameworks/{i.framework.slug}/items/{i.identifier}/"
+    ),
 }
 
 

@@ -25,6 +25,9 @@ NOTHING_TO_LOCK: dict[str, str] = {
     "open_site": "stands alone; its code is unique",
     "start_program": "stands alone; its slug is unique",
     "tell": "adds notifications; nothing that stood before changes",
+    "start_framework": "stands alone; its slug is unique",
+    "add_priority": "stands alone; its title is unique",
+    "add_job_task": "stands alone; its title is unique in its function",
 }
 
 

@@ -14,7 +14,7 @@ from guildmark.competencies.domain.difference import Difference
 from guildmark.competencies.domain.graph import search_text
 from guildmark.competencies.domain.package import Package
 from guildmark.competencies.facts import FrameworkImported
-from guildmark.competencies.lifecycle import may_import_at
+from guildmark.competencies.lifecycle import may_import_at, may_take_slug
 from guildmark.competencies.models import Association, Framework, Item
 from guildmark.competencies.permissions import Can
 from guildmark.kernel.access import Actor, ensure, may
@@ -46,8 +46,9 @@ def import_framework(*, package: Package, by: Actor, at: datetime, slug: str = "
     ensure(may(by, Can.EDIT, at=at))
     ensure(may_import_at(package, slug))
     there = queries.place_of(package, slug)
-    framework = lock(there or _started(package, slug, by, at))
-    change = queries.foresee(package, framework if there else None, at=at)
+    there, is_new = (there, False) if there else _started(package, slug, by, at)
+    framework = lock(there)
+    change = queries.foresee(package, None if is_new else framework, at=at)
     if not change:
         return Imported(framework, change)
     _describe(framework, change.package)
@@ -58,19 +59,23 @@ def import_framework(*, package: Package, by: Actor, at: datetime, slug: str = "
     return Imported(framework, change)
 
 
-def _started(package: Package, slug: str, by: Actor, at: datetime) -> Framework:
-    """A new framework at that address; at a similar one if a name made from the title is taken."""
+def _started(package: Package, slug: str, by: Actor, at: datetime) -> tuple[Framework, bool]:
+    """A new framework at that address; at a similar one if a name made from the title is taken.
+
+    Not new if somebody else started it this very moment.
+    """
     wanted = slug or slugify(package.slug or package.document.title)[:70].strip("-") or "framework"
     free, number = wanted, 1
-    while not slug and Framework.objects.filter(slug=free).exists():
+    while not slug and not may_take_slug(free):
         number += 1
         free = f"{wanted}-{number}"
     document = package.document
-    framework, _ = Framework.objects.get_or_create(
+    framework, is_new = Framework.objects.get_or_create(
         slug=free,
         defaults={"identifier": document.identifier, "title": document.title, "created_at": at, "created_by_id": by.pk},
     )
-    return framework
+    ensure(may_import_at(package, framework.slug))
+    return framework, is_new
 
 
 def _describe(framework: Framework, package: Package) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from guildmark.competencies.models import Association, Framework, Item
 from guildmark.competencies.permissions import Can
@@ -63,6 +64,13 @@ def _count(counted: QuerySet[Any]) -> Coalesce:
 
 def framework_called(slug: str) -> Framework | None:
     return Framework.objects.filter(slug=slug).first()
+
+
+def get_framework_with_key(person: Actor, pk: int, *, at: datetime) -> Framework:
+    """The framework with that key, for somebody who may read it; otherwise a 404."""
+    if not may(person, Can.READ, at=at):
+        raise Http404
+    return get_object_or_404(Framework, pk=pk)
 
 
 def get_framework(person: Actor, slug: str, *, at: datetime) -> Framework:

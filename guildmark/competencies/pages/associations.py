@@ -1,0 +1,70 @@
+"""Putting an item under others, and relating it to them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from guildmark.competencies import actions, forms, queries
+from guildmark.competencies.pages.posting import posted
+from guildmark.competencies.permissions import Can
+from guildmark.kernel import clock
+from guildmark.kernel.access import Refused, ensure, may
+
+
+def association(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+    """Associate an item with another one, found by search."""
+    person: Any = request.user
+    at = clock.now()
+    item = queries.get_item(person, slug, identifier, at=at)
+    ensure(may(person, Can.EDIT, at=at))
+    form = forms.Associating(posted(request), initial={"association_type": request.GET.get("type", "isChildOf")})
+    if form.is_valid():
+        chosen, association_type = form.cleaned_data["other"], form.cleaned_data["association_type"]
+        other = queries.get_item(person, slug, chosen, at=at)
+        try:
+            actions.associate(origin=item, association_type=association_type, destination=other, by=person, at=at)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("competencies:item", slug, identifier)
+    text = request.POST.get("text", "") or request.GET.get("text", "")
+    context = {
+        "form": form,
+        "item": item,
+        "framework": item.framework,
+        "text": text,
+        "picks": _picks(item, text),
+        "chosen": request.POST.get("other", ""),
+    }
+    return render(request, "competencies/association.html", context, status=422 if form.errors else 200)
+
+
+def picks(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+    """What could be chosen, as one types."""
+    person: Any = request.user
+    item = queries.get_item(person, slug, identifier, at=clock.now())
+    text = request.GET.get("text", "")
+    return render(request, "competencies/association.html#picks", {"picks": _picks(item, text), "text": text})
+
+
+def _picks(item: Any, text: str) -> list[queries.ItemRow]:
+    if not text.strip():
+        return []
+    return [row for row in queries.pickable_items(item.framework, text) if row.pk != item.pk]
+
+
+@require_POST
+def dissociation(request: HttpRequest, slug: str, identifier: UUID, pk: int) -> HttpResponse:
+    """Take an association of this item back."""
+    person: Any = request.user
+    at = clock.now()
+    item = queries.get_item(person, slug, identifier, at=at)
+    actions.dissociate(association=queries.get_association(item, pk), by=person, at=at)
+    messages.success(request, _("Taken back."))
+    return redirect("competencies:item", slug, identifier)
