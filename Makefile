@@ -5,6 +5,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 RUN := PYTHONPATH=. $(BIN)/python
+# Node, where only the wheel brought it, is found by the tests
+export PATH := $(PATH):$(CURDIR)/.venv/bin
+
 INSTALL = $(PIP) install --require-hashes -r
 LAY_IN = $(PIP) install --no-deps --no-build-isolation -e .
 

@@ -114,7 +114,7 @@ def works(tool: str) -> bool:
 
 def install_node() -> None:
     print("assets: no Node here, taking it from PyPI", flush=True)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     if subprocess.run([*pip, "-r", str(ROOT / "requirements" / "node.txt")]).returncode:
         raise Broken("Node is needed to install npm packages: install Node 18 or later, then run this again.")
 
