@@ -6,7 +6,7 @@ class CredentialsConfig(AppConfig):
 
     def ready(self) -> None:
         from guildmark.candidacy.ports import HOLDS
-        from guildmark.credentials import checkups, permissions  # noqa: F401
+        from guildmark.credentials import checkups, integrity, permissions  # noqa: F401
         from guildmark.credentials.queries import holds, search
         from guildmark.kernel.search import SEARCH
 

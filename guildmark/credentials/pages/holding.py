@@ -28,7 +28,7 @@ def mine(request: SignedIn) -> HttpResponse:
 
 
 def credential(request: SignedIn, ref: str) -> HttpResponse:
-    shown = queries.get_credential(request.user, ref, at=(at := clock.now()))
+    shown = queries.get_shown(request.user, ref, at=(at := clock.now()))
     decision = shown.credential.decision
     return render(
         request,

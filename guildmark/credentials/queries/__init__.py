@@ -5,6 +5,7 @@ from guildmark.credentials.queries.credentials import (
     by_any_ref,
     get_credential,
     get_own,
+    get_shown,
     of_holder,
     public_by_ref,
     public_credentials,
@@ -16,6 +17,7 @@ from guildmark.credentials.queries.holding import holds
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
 from guildmark.credentials.queries.status import status_list
 from guildmark.credentials.queries.turns import search, turns
+from guildmark.credentials.queries.verdicts import Verdict, verdict
 
 __all__ = [
     "Docketed",
@@ -23,12 +25,14 @@ __all__ = [
     "Item",
     "Row",
     "Shown",
+    "Verdict",
     "awaiting",
     "by_any_ref",
     "dossier",
     "get_credential",
     "get_docketed",
     "get_own",
+    "get_shown",
     "holds",
     "items",
     "of_holder",
@@ -42,4 +46,5 @@ __all__ = [
     "standing_of",
     "status_list",
     "turns",
+    "verdict",
 ]

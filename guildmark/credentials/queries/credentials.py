@@ -16,6 +16,8 @@ from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import may
 from guildmark.people.models import Person
 
+ALONG = ("holder", "program", "version", "decision__decided_by")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -54,12 +56,21 @@ def standing_of(credential: Credential, at: datetime) -> Standing:
     return standing(state=credential.state, valid_until=credential.valid_until, zone=credential.zone, at=at)
 
 
-def get_credential(person: Person, ref: str, *, at: datetime) -> Shown:
+def get_credential(person: Person, pk: int, *, at: datetime) -> Credential:
+    """The credential, if the person may see it; else a 404."""
+    return _seen(person, Credential.objects.select_related(*ALONG).filter(pk=pk).first(), at)
+
+
+def get_shown(person: Person, ref: str, *, at: datetime) -> Shown:
     """The credential of this reference, if the person may see it; else a 404."""
-    found = _by_ref(ref)
+    found = _seen(person, _by_ref(ref), at)
+    return Shown(found, at, by_holder=found.holder_id == person.pk)
+
+
+def _seen(person: Person, found: Credential | None, at: datetime) -> Credential:
     if found is None or not may(person, Can.READ, found, at=at):
         raise Http404
-    return Shown(found, at, by_holder=found.holder_id == person.pk)
+    return found
 
 
 def get_own(person: Person, ref: str, *, at: datetime) -> Credential:
@@ -89,7 +100,7 @@ def public_by_ref(reader: object, ref: str, *, at: datetime) -> Shown | None:
 
 
 def _by_ref(ref: str) -> Credential | None:
-    rows = Credential.objects.select_related("holder", "program", "version", "decision__decided_by")
+    rows = Credential.objects.select_related(*ALONG)
     return rows.filter(ref=wanted).first() if (wanted := tidy(ref)) else None
 
 
