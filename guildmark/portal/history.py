@@ -70,6 +70,17 @@ COMPETENCIES = {
     "JobTaskAdded": Told(_("Job task added")),
     "JobTaskRemoved": Told(_("Job task removed")),
 }
+PROGRAMS = {
+    "ProgramStarted": Told(_("Program started")),
+    "VersionDrafted": Told(_("Draft saved")),
+    "DocumentImported": Told(_("Taken over from a document")),
+    "VersionPutToConsultation": Told(_("Put to consultation")),
+    "VersionReopened": Told(_("Reopened as a draft")),
+    "VersionApproved": Told(_("Approved: from here on nothing in it changes")),
+    "VersionPublished": Told(_("Published")),
+    "VersionSuperseded": Told(_("Superseded by another version")),
+    "VersionClosed": Told(_("Closed")),
+}
 CANDIDACY = {
     "CandidacyApplied": Told(_("Applied")),
     "CandidacyAdmitted": Told(_("Admitted")),
@@ -120,4 +131,4 @@ CREDENTIALS = {
 }
 PORTAL = {"PeopleNotified": NOT_SHOWN, "NotificationsRead": NOT_SHOWN}
 
-WORDS: dict[str, Told] = {**PEOPLE, **COMPETENCIES, **CANDIDACY, **ASSESSMENT, **CREDENTIALS, **PORTAL}
+WORDS: dict[str, Told] = {**PEOPLE, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **ASSESSMENT, **CREDENTIALS, **PORTAL}

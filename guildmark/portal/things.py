@@ -32,6 +32,9 @@ THINGS: Mapping[str, Thing] = {
     "credential": Thing(
         "credentials", "get_credential", lambda c: f"{c.ref} {c.program.title}", lambda c: f"/c/{c.ref}"
     ),
+    "version": Thing(
+        "programs", "get_version_by_id", str, lambda v: f"/programs/{v.program.slug}/versions/{v.number}/"
+    ),
     "person": Thing("people", "get_person", lambda p: p.name, lambda p: f"/people/{p.username}/"),
     "framework": Thing("competencies", "get_framework_with_key", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),
     "item": Thing(

@@ -5,4 +5,7 @@ class ProgramsConfig(AppConfig):
     name = "guildmark.programs"
 
     def ready(self) -> None:
-        from guildmark.programs import permissions  # noqa: F401 – fills the registry
+        from guildmark.kernel.search import SEARCH
+        from guildmark.programs import permissions, queries  # noqa: F401 – fills the registry
+
+        SEARCH.answered_by(queries.search_programs)

@@ -29,6 +29,7 @@ PUBLISH = Move(_("publish"), frozenset({State.APPROVED}), State.PUBLISHED, Can.P
 SUPERSEDE = Move(_("supersede"), frozenset({State.PUBLISHED}), State.SUPERSEDED, Can.PUBLISH)
 CLOSE = Move(_("close"), frozenset({State.PUBLISHED, State.SUPERSEDED}), State.CLOSED, Can.PUBLISH)
 
+NOT_SLUGS = frozenset({"new", "documents"})  # pages of the catalogue lie there
 LIFECYCLE = (CONSULT, REOPEN, APPROVE, PUBLISH, SUPERSEDE, CLOSE)
 
 
@@ -51,6 +52,6 @@ def may_draft(program: Program, number: str, by: Actor, *, at: datetime) -> Deci
 
 def may_start(slug: str, by: Actor, *, at: datetime) -> Decision:
     """Whether `by` may start a program at this address."""
-    if Program.objects.filter(slug=slug).exists():
+    if slug in NOT_SLUGS or Program.objects.filter(slug=slug).exists():
         return Decision(format_lazy(_("There is a program at “{slug}” already."), slug=slug))
     return may(by, Can.START, Program(), at=at)

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from guildmark.programs.pages import catalogue, documents, versions
+
 app_name = "programs"
-urlpatterns: list = []
+urlpatterns = [
+    path("programs/", catalogue.catalogue, name="catalogue"),
+    path("programs/new/", documents.new, name="new"),
+    path("programs/documents/", documents.brought_in, name="documents"),
+    path("programs/<slug:slug>/", catalogue.program, name="program"),
+    path("programs/<slug:slug>/versions/", documents.next_version, name="versions"),
+    path("programs/<slug:slug>/versions/<str:number>/", versions.version, name="version"),
+    path("programs/<slug:slug>/versions/<str:number>/criteria/", catalogue.criteria, name="criteria"),
+    path("programs/<slug:slug>/versions/<str:number>/document/", documents.document, name="document"),
+    path("programs/<slug:slug>/versions/<str:number>/<slug:noun>/", versions.step, name="step"),
+    path("schemas/program-version.json", catalogue.schema, name="schema"),
+]

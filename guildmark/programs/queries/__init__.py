@@ -1,12 +1,24 @@
 """What may be asked of this room."""
 
+from guildmark.programs.queries.catalogue import (
+    CatalogueRow,
+    catalogue,
+    catalogue_page,
+    in_the_making,
+    progression,
+    told_in,
+)
 from guildmark.programs.queries.criteria import prior_programs_of, rubric_of, rubrics_of, tree_of
 from guildmark.programs.queries.documents import document_of, required_programs
+from guildmark.programs.queries.finding import search_programs
 from guildmark.programs.queries.readiness import Readiness, decide, readiness
+from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
     get_open_version,
     get_program,
     get_version,
+    get_version_by_id,
+    life_of,
     open_versions,
     owners,
     programs_by_slug,
@@ -16,21 +28,31 @@ from guildmark.programs.queries.versions import (
 )
 
 __all__ = [
+    "CatalogueRow",
     "Readiness",
+    "catalogue",
+    "catalogue_page",
     "decide",
     "document_of",
     "get_open_version",
     "get_program",
     "get_version",
+    "get_version_by_id",
+    "in_the_making",
+    "life_of",
     "open_versions",
     "owners",
     "prior_programs_of",
     "programs_by_slug",
+    "progression",
     "readiness",
     "required_programs",
     "rubric_of",
     "rubrics_of",
+    "search_programs",
+    "told_in",
     "tree_of",
+    "turns",
     "version_called",
     "versions_of",
     "visible_versions",

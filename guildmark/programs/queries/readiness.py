@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guildmark.kernel.access import YES, Actor, Decision
 from guildmark.kernel.lifecycle import Move
 from guildmark.programs.domain import gate as gates
-from guildmark.programs.domain.document import Problem, problems_of
+from guildmark.programs.domain.document import Digests, Document, Problem, digests, problems_of
 from guildmark.programs.domain.gate import Gate
 from guildmark.programs.domain.lint import Remark, lint
 from guildmark.programs.lifecycle import APPROVE, LIFECYCLE, PUBLISH, SUPERSEDE
@@ -24,6 +24,8 @@ GATED = (APPROVE, PUBLISH)
 class Readiness:
     """What stands between a version and its publication, and what would read better."""
 
+    document: Document
+    digests: Digests
     gate: Gate
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
@@ -50,7 +52,9 @@ class Readiness:
 def readiness(version: ProgramVersion, *, at: datetime) -> Readiness:
     document = document_of(version)
     problems = problems_of(document, required_programs())
-    return Readiness(gates.gate(document, problems, at.date()), problems, tuple(lint(document)))
+    return Readiness(
+        document, digests(document), gates.gate(document, problems, at.date()), problems, tuple(lint(document))
+    )
 
 
 def decide(move: Move, version: ProgramVersion, by: Actor, *, at: datetime) -> Decision:

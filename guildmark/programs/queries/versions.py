@@ -37,14 +37,20 @@ def version_called(slug: str, number: str = "") -> ProgramVersion | None:
 
 def visible_versions(person: Actor, *, at: datetime) -> QuerySet[ProgramVersion]:
     """The versions that `person` may read: what is or was published; beyond that, where they have a hand in it."""
-    drafts = reach(person, Can.READ_DRAFTS, at=at).where(program="program_id")
-    return ProgramVersion.objects.filter(Q(state__in=OUT) | drafts).select_related("program")
+    versions = ProgramVersion.objects.select_related("program")
+    reached = reach(person, Can.READ_DRAFTS, at=at)
+    return versions if reached.everything else versions.filter(Q(state__in=OUT) | reached.where(program="program_id"))
 
 
 def get_version(person: Person, slug: str, number: str, *, at: datetime) -> ProgramVersion:
     """The version, if the person may read it; otherwise there is no such page."""
     versions = visible_versions(person, at=at).select_related("program", "created_by", "approved_by", "published_by")
     return get_object_or_404(versions, program__slug=slug, number=number)
+
+
+def get_version_by_id(person: Person, pk: int, *, at: datetime) -> ProgramVersion:
+    """The same, by its id: whoever may read a version may read its history."""
+    return get_object_or_404(visible_versions(person, at=at), pk=pk)
 
 
 def get_open_version(person: Person, slug: str, *, at: datetime) -> ProgramVersion:
@@ -73,3 +79,13 @@ def versions_of(program: Program, person: Person, *, at: datetime) -> list[Progr
 def owners(program: Program, *, at: datetime) -> list[Person]:
     """Who answers for the program: those appointed to it, or else those appointed to all programs."""
     return holders(Role.PROGRAM_OWNER, at, program_id=program.pk)
+
+
+def life_of(version: ProgramVersion) -> list[tuple[str, str, str]]:
+    """The states in their order, with their words, and whether the version is past each, here, or not there yet."""
+    order = list(State.values)
+    here = order.index(version.state)
+    return [
+        (state.value, str(state.label), "past" if number < here else "here" if number == here else "")
+        for number, state in enumerate(State)
+    ]

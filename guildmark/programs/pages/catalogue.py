@@ -1,0 +1,102 @@
+"""What everybody may read: the catalogue, and a program's criteria."""
+
+import csv
+from typing import Any
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from guildmark.kernel import clock
+from guildmark.kernel.access import may
+from guildmark.programs import queries
+from guildmark.programs.domain.document import SCHEMA
+from guildmark.programs.domain.outline import outline
+from guildmark.programs.domain.rubric import boundary_rule, pass_rule
+from guildmark.programs.pages.request import Request
+from guildmark.programs.permissions import Can
+
+COLUMNS = ["slug", "title", "number", "hours_per_week", "weeks", "hours", "validity_months", "tasks", "published_at"]
+
+
+@require_safe
+def catalogue(request: Request) -> HttpResponse:
+    """Every program that one may apply to; for those who make programs, what is in the making."""
+    at, person = clock.now(), request.user
+    text, sort = request.GET.get("q", ""), request.GET.get("sort", "title")
+    if request.GET.get("format") == "csv":
+        return _as_csv(queries.catalogue(text=text, sort=sort))
+    making = list(queries.in_the_making(person, at=at)[:50]) if may(person, Can.READ_DRAFTS, at=at) else []
+    return render(
+        request,
+        "programs/catalogue.html",
+        {
+            "page": queries.catalogue_page(text=text, sort=sort, number=request.GET.get("page", 1)),
+            "text": text,
+            "sort": sort,
+            "making": making,
+            "map": queries.progression(),
+            "may_start": may(person, Can.START, at=at),
+        },
+    )
+
+
+def _as_csv(rows: list[queries.CatalogueRow]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="programs.csv"'
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    writer.writerows([getattr(row, name) for name in COLUMNS] for row in rows)
+    return response
+
+
+@require_safe
+def program(request: Request, slug: str) -> HttpResponse:
+    """A program as it is now: what is asked, how it is judged, what it is worth."""
+    at = clock.now()
+    try:
+        version = queries.get_open_version(request.user, slug, at=at)
+    except Http404:
+        versions = queries.versions_of(queries.get_program(request.user, slug, at=at), request.user, at=at)
+        return redirect("programs:version", slug, versions[0].number)
+    return _criteria(request, version, at=at)
+
+
+@require_safe
+def criteria(request: Request, slug: str, number: str) -> HttpResponse:
+    """The criteria of one version, the way candidates read them."""
+    at = clock.now()
+    return _criteria(request, queries.get_version(request.user, slug, number, at=at), at=at)
+
+
+def _criteria(request: Request, version: Any, *, at: Any) -> HttpResponse:
+    document = queries.told_in(version, get_language() or "en")
+    slug = version.program.slug
+    return render(
+        request,
+        "programs/criteria.html",
+        {
+            "version": version,
+            "document": document,
+            "lines": outline(document, _priors(version)),
+            "tasks": [
+                {"task": task, "rule": pass_rule(task.rubric), "boundary": boundary_rule(task.rubric)}
+                for task in document.tasks
+            ],
+            "map": queries.progression(around=slug),
+            "slug": slug,
+            "may_manage": may(request.user, Can.READ_DRAFTS, version, at=at),
+        },
+    )
+
+
+def _priors(version: Any) -> dict[str, str]:
+    """The titles of the programs whose credentials are asked for."""
+    return {leaf.prior_program: leaf.title for leaf in queries.tree_of(version).leaves() if leaf.prior_program}
+
+
+@require_safe
+def schema(request: Request) -> JsonResponse:
+    """The JSON Schema of a program's document."""
+    return JsonResponse(SCHEMA, json_dumps_params={"indent": 2})

@@ -1,0 +1,111 @@
+"""For those who make programs: a version's state, what is missing, what would read better, and its moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from guildmark.kernel import clock
+from guildmark.kernel.access import Refused, may
+from guildmark.kernel.lifecycle import Move
+from guildmark.programs import actions, forms, queries
+from guildmark.programs.lifecycle import APPROVE, CLOSE, CONSULT, PUBLISH, REOPEN, may_write
+from guildmark.programs.pages.request import Request
+from guildmark.programs.permissions import Can
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move as a noun in the address, its verb, and its words on the page."""
+
+    noun: str
+    move: Move
+    act: Callable[..., Any]
+    label: Promise
+    done: Promise
+    meaning: Promise
+
+
+STEPS = (
+    Step(
+        "publication", PUBLISH, actions.publish, _("Publish"), _("Published. Applications are open."),
+        _("Opens it to applications. The version published before it is superseded; who is on the way stays."),
+    ),
+    Step(
+        "approval", APPROVE, actions.approve, _("Approve"), _("Approved. From now on nothing in it changes."),
+        _("Freezes every word and number under a digest."),
+    ),
+    Step(
+        "consultation", CONSULT, actions.consult, _("Put to consultation"), _("In consultation. Its text stands still."),
+        _("Its text stands still while others read it."),
+    ),
+    Step(
+        "reopening", REOPEN, actions.reopen, _("Reopen as a draft"), _("Open again. An approval it had is gone."),
+        _("Lets you change it; an approval that it has is gone."),
+    ),
+    Step(
+        "closure", CLOSE, actions.close, _("Close"), _("Closed. Nobody can apply any more."),
+        _("Nobody can apply any more; who is on the way stays. It can’t be opened again."),
+    ),
+)  # fmt: skip
+BY_NOUN = {step.noun: step for step in STEPS}
+
+
+@require_safe
+def version(request: Request, slug: str, number: str) -> HttpResponse:
+    """A version, for those with a hand in it; everybody else reads its criteria."""
+    at = clock.now()
+    found = queries.get_version(request.user, slug, number, at=at)
+    if not may(request.user, Can.READ_DRAFTS, found, at=at):
+        return redirect("programs:criteria", slug, number)
+    return version_page(request, found)
+
+
+def version_page(
+    request: Request, version: Any, *, upload: forms.DocumentUpload | None = None, refused: str = ""
+) -> HttpResponse:
+    """The page of one version, with what was typed and why it was refused."""
+    at, person = clock.now(), request.user
+    ready = queries.readiness(version, at=at)
+    offered = ready.moves(version, person, at=at)
+    moves = [(step, offered[step.move]) for step in STEPS if step.move in offered]
+    return render(
+        request,
+        "programs/version.html",
+        {
+            "version": version,
+            "ready": ready,
+            "life": queries.life_of(version),
+            "moves": moves,
+            "first": next((step for step, decision in moves if decision and step.move is not CLOSE), None),
+            "may_write": may_write(version, person, at=at),
+            "versions": queries.versions_of(version.program, person, at=at),
+            "owners": queries.owners(version.program, at=at),
+            "upload": upload or forms.DocumentUpload(),
+            "next": forms.NextVersion(),
+            "may_draft": may(person, Can.WRITE, version.program, at=at),
+            "refused": refused,
+        },
+        status=422 if refused or (upload and upload.errors) else 200,
+    )
+
+
+@require_POST
+def step(request: Request, slug: str, number: str, noun: str) -> HttpResponse:
+    """Take a move with a version."""
+    at = clock.now()
+    found = queries.get_version(request.user, slug, number, at=at)
+    if (chosen := BY_NOUN.get(noun)) is None:
+        raise Http404
+    try:
+        chosen.act(version=found, by=request.user, at=at)
+    except Refused as refusal:
+        return version_page(request, found, refused=str(refusal))
+    messages.success(request, str(chosen.done))
+    return redirect("programs:version", slug, number)

@@ -1,0 +1,63 @@
+"""How programs are said on a page."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guildmark.programs.domain.formats import ANY_FILE, LINKED, TASK_KINDS, WRITTEN
+from guildmark.programs.domain.sentence import Sentence
+from guildmark.programs.tongue import TONGUE, localised
+
+register = template.Library()
+BADGES = {
+    "draft": "neutral",
+    "in_consultation": "info",
+    "approved": "info",
+    "published": "good",
+    "superseded": "warn",
+    "closed": "neutral",
+}
+
+
+@register.filter
+def said(sentence: Sentence) -> str:
+    """A sentence of the domain in the reader's language."""
+    return sentence.said(TONGUE) if sentence else ""
+
+
+@register.filter
+def exact(value: Decimal | None) -> str:
+    """A decimal in full, without needless zeros."""
+    return "" if value is None else localised(value)
+
+
+@register.filter
+def state_badge(version: object) -> SafeString:
+    """The state of a version, in words."""
+    state = getattr(version, "state", "")
+    words = version.get_state_display()  # type: ignore[attr-defined]
+    return format_html('<span class="badge badge-{}">{}</span>', BADGES.get(state, "neutral"), words)
+
+
+@register.filter
+def kind_of_task(kind: str) -> str:
+    return TASK_KINDS[kind].said(TONGUE) if kind in TASK_KINDS else kind.replace("_", " ")
+
+
+@register.filter
+def formats_in_words(formats: tuple[str, ...]) -> str:
+    """What a task accepts: “written text, links, PDF, MP4”."""
+    named = {WRITTEN: _("written text"), LINKED: _("links"), ANY_FILE: _("files")}
+    return ", ".join(named.get(one, one.upper()) for one in formats)
+
+
+@register.filter
+def months(count: int) -> str:
+    """A span of months; whole years from three on: “24 months”, “3 years”."""
+    if count % 12 == 0 and count >= 36:
+        return ngettext("%(count)d year", "%(count)d years", count // 12) % {"count": count // 12}
+    return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
