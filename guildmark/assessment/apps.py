@@ -5,8 +5,11 @@ class AssessmentConfig(AppConfig):
     name = "guildmark.assessment"
 
     def ready(self) -> None:
-        from guildmark.assessment import jobs, permissions  # noqa: F401 – fill the registries
+        from guildmark.assessment import invariants, jobs, permissions  # noqa: F401 – fill the registries
+        from guildmark.assessment.queries.finding import find
         from guildmark.assessment.reactions import REACTIONS
         from guildmark.kernel.facts import react
+        from guildmark.kernel.search import SEARCH
 
         react(REACTIONS)
+        SEARCH.answered_by(find)

@@ -1,11 +1,13 @@
 """What the worker and the scheduler do here: thin doors to verbs. Each says in its report whom it skipped, and why."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from guildmark.assessment import actions, queries
 from guildmark.kernel import clock
 from guildmark.kernel.access import SYSTEM, Refused
+from guildmark.kernel.jobs import every
 from guildmark.kernel.outbox import delivers
 
 log = logging.getLogger(__name__)
@@ -28,9 +30,15 @@ def fill_unfilled(program_id: int | None = None) -> list[str]:
     return [_form(pk) for pk in queries.unfilled_submissions(program_id)]
 
 
-def recheck_seats() -> list[str]:
-    """Take back the seats whose assessor left or has a conflict as of today; return the report."""
-    at = clock.now()
+@every("assessment.fill_panels", minutes=15)
+def fill_panels_again(at: datetime) -> str:
+    """Somebody may have room again, or be back from leave."""
+    return "\n".join(fill_unfilled())
+
+
+@every("assessment.recheck_seats", hours=24)
+def recheck_seats(at: datetime) -> str:
+    """Take back the seats whose assessor left or has a conflict as of today: changes dated ahead come due."""
     report = []
     for unfit in queries.unfit_seats(at):
         try:
@@ -38,7 +46,7 @@ def recheck_seats() -> list[str]:
             report.append(f"seat {unfit.seat.pk}: taken back: {unfit.reason}")
         except Refused as refusal:
             report.append(f"seat {unfit.seat.pk}: skipped: {refusal}")
-    return report
+    return "\n".join(report)
 
 
 def _form(submission_id: int) -> str:

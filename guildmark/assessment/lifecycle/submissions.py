@@ -54,11 +54,9 @@ def may_read_evidence(submission: Submission, by: Actor, at: datetime) -> Decisi
 
 
 def has_seat(submission: Submission, by: Actor) -> bool:
-    """Whether `by` has a seat on this submission's panel that they didn't decline, while it is not a draft."""
-    if submission.state == S.DRAFT:
-        return False
-    seats = Seat.objects.filter(panel__submission=submission, assessor_id=by.pk)
-    return seats.exclude(state=SeatState.DECLINED).exists()
+    """Whether `by` has pressed Start on a seat of this submission's panel, and has it still."""
+    begun = (SeatState.STARTED, SeatState.SEALED)
+    return Seat.objects.filter(panel__submission=submission, assessor_id=by.pk, state__in=begun).exists()
 
 
 DECISION_OPEN = {CandidacyState.AWAITING_DECISION, CandidacyState.CERTIFIED, CandidacyState.NOT_YET_CERTIFIED}

@@ -1,5 +1,7 @@
 """What a person may see of submissions, panels and results."""
 
+from datetime import datetime
+
 from guildmark.assessment.queries.adjudications import adjudications_of, get_adjudication, get_proposal, table
 from guildmark.assessment.queries.assessors import (
     assessor_rows,
@@ -31,6 +33,15 @@ from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.results import feedback, get_result
 from guildmark.assessment.queries.seats import QueueRow, counts, get_seat, neighbours, programs_in_queue, queue, rows
+from guildmark.assessment.queries.turns import judging_turns
+from guildmark.kernel.turns import Turn
+from guildmark.people.models import Person
+
+
+def turns(person: Person, *, at: datetime) -> list[Turn]:
+    """What waits here on this person, and on whom they wait."""
+    return [*judging_turns(person, at=at)]
+
 
 __all__ = [
     "PanelRow",
@@ -74,6 +85,7 @@ __all__ = [
     "submission_to_seat",
     "table",
     "to_qualify",
+    "turns",
     "unfilled_submissions",
     "unfit_seats",
 ]

@@ -11,6 +11,7 @@ from guildmark.assessment.domain.panels import Case, Judge, Problem
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState, Submission
 from guildmark.assessment.queries.conflicts import conflicts_among
+from guildmark.candidacy.models import LIVE
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person, company_day
 from guildmark.people.queries import holders, on_leave
@@ -70,7 +71,12 @@ def _judges(pool: Iterable[Person]) -> Iterable[Judge]:
 
 def open_seats(person_ids: Iterable[int]) -> dict[int, int]:
     """How many seats each has to judge now."""
-    seats = Seat.objects.filter(assessor_id__in=set(person_ids), state__in=OPEN, panel__submission__state__in=JUDGED)
+    seats = Seat.objects.filter(
+        assessor_id__in=set(person_ids),
+        state__in=OPEN,
+        panel__submission__state__in=JUDGED,
+        panel__submission__candidacy__state__in=LIVE,
+    )
     return dict(seats.order_by().values_list("assessor_id").annotate(Count("pk")))
 
 

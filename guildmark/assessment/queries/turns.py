@@ -1,0 +1,113 @@
+"""What waits in this room on an assessor, a panel, an owner: the lines of Home."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guildmark.assessment.models import Seat, SeatState, SubmissionState
+from guildmark.assessment.permissions import Can
+from guildmark.assessment.queries.adjudications import adjudications_of
+from guildmark.assessment.queries.board import panels
+from guildmark.assessment.queries.seats import RELATED, open_seats_of
+from guildmark.candidacy.models import LIVE
+from guildmark.kernel.access import may
+from guildmark.kernel.turns import Turn, Waiting
+from guildmark.people.models import Person
+
+ONE_BY_ONE = 4
+
+
+def judging_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
+    """The turns of somebody who judges, and of somebody who seats panels. Four queries, whatever there is."""
+    if may(person, Can.ASSESS, at=at):
+        yield from _seats(person)
+        yield from _adjudications(person)
+        yield from _sealed(person)
+    if may(person, Can.FORM_PANELS, at=at):
+        yield from _unfilled(person, at)
+
+
+def _seats(person: Person) -> Iterator[Turn]:
+    """The seats to judge, soonest due first: a few one by one, the rest as one line that leads to the queue."""
+    seats = list(open_seats_of(person).select_related(*RELATED)[: ONE_BY_ONE + 1])
+    for seat in seats[:ONE_BY_ONE]:
+        submission = seat.panel.submission
+        started = seat.state == SeatState.STARTED
+        yield Turn(
+            Waiting.ON_ME,
+            f"{submission.ref} {submission.task.title}",
+            reverse("assessment:seat", args=[seat.pk]),
+            since=seat.assigned_at,
+            due=seat.due_on,
+            next=_("seal your sheet") if started else _("start, and score it"),
+            hat="assessor",
+            action=_("Continue") if started else _("Open"),
+        )
+    if len(seats) > ONE_BY_ONE:
+        more = open_seats_of(person).count() - ONE_BY_ONE
+        text = ngettext("{count} more submission to judge", "{count} more submissions to judge", more)
+        yield Turn(
+            Waiting.ON_ME, text.format(count=more), reverse("assessment:queue"), hat="assessor", action=_("Queue")
+        )
+
+
+def _adjudications(person: Person) -> Iterator[Turn]:
+    for one in adjudications_of(person):
+        waiting = Waiting.ON_OTHERS if one.waits_on_others else Waiting.ON_ME
+        yield Turn(
+            waiting,
+            _("Agree on {ref} {task}").format(ref=one.ref, task=one.task),
+            reverse("assessment:adjudication", args=[one.submission_id]),
+            whom=_("the panel") if one.waits_on_others else one.proposed_by,
+            since=one.since,
+            next=_("confirm, or propose otherwise") if one.mine_to_confirm else _("agree on a level"),
+            hat="assessor",
+            action="" if one.waits_on_others else _("Open"),
+        )
+
+
+def _sealed(person: Person) -> Iterator[Turn]:
+    """Sheets that are sealed while others of the panel still judge."""
+    seats = Seat.objects.filter(
+        assessor_id=person.pk,
+        state=SeatState.SEALED,
+        panel__submission__state=SubmissionState.IN_REVIEW,
+        panel__submission__candidacy__state__in=LIVE,
+    )
+    for seat in seats.select_related("sheet", "panel__submission__task").order_by("pk")[:ONE_BY_ONE]:
+        submission = seat.panel.submission
+        yield Turn(
+            Waiting.ON_OTHERS,
+            f"{submission.ref} {submission.task.title}",
+            reverse("assessment:seat", args=[seat.pk]),
+            whom=_("the other assessors"),
+            since=seat.sheet.sealed_at,
+            next=_("result, or adjudication"),
+            hat="assessor",
+        )
+
+
+def _unfilled(person: Person, at: datetime) -> Iterator[Turn]:
+    found = list(panels(person, at=at, show="unfilled").select_related("submission__task")[: ONE_BY_ONE + 1])
+    for panel in found[:ONE_BY_ONE]:
+        submission = panel.submission
+        yield Turn(
+            Waiting.ON_ME,
+            _("No panel for {ref} {task}").format(ref=submission.ref, task=submission.task.title),
+            reverse("assessment:panel", args=[submission.pk]),
+            since=panel.called_at,
+            next=_("see why, and what would mend it"),
+            hat="owner",
+            action=_("Open"),
+        )
+    if len(found) > ONE_BY_ONE:
+        yield Turn(
+            Waiting.ON_ME,
+            _("More panels that can’t be filled"),
+            f"{reverse('assessment:panels')}?show=unfilled",
+            hat="owner",
+            action=_("Panels"),
+        )

@@ -1,0 +1,267 @@
+"""The scoring desk in a real browser: keys, and the defects that scoring tools have shipped before."""
+
+import os
+
+import pytest
+from django.test import Client
+
+from guildmark.assessment import actions
+from guildmark.assessment.models import CriterionScore, Seat
+from tests import builders, cast
+from tests.journeys.axe import findings, overflow
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEYS = ("isolation-1", "judgement-1", "record-1")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beside_playwright():
+    """Playwright runs a loop in this thread, which Django takes for asynchronous code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def served(live_server, monkeypatch):
+    """The pages, served by this process at story time, so that a story set up here is what the browser meets."""
+    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: cast.NOW)
+    return live_server
+
+
+@pytest.fixture
+def seats(served, ines, nadia, tomasz, kwame, priya, marguerite):
+    """Tomasz has two seats, on the work of Ines and of Nadia; both started."""
+    version = builders.a_published_version(priya, marguerite)
+    taken = []
+    for candidate in (ines, nadia):
+        work = builders.a_submitted_submission(builders.a_candidacy(candidate, version, settled_by=priya))
+        seat, _ = builders.a_panel(work, tomasz, kwame)
+        taken.append(actions.start_seat(seat=seat, by=tomasz, at=cast.NOW))
+    return taken
+
+
+@pytest.fixture
+def opened(browser, served):
+    """Opens a page signed in as somebody; collects script errors."""
+    contexts, troubles = [], []
+
+    def opened(person, path, **options):
+        client = Client()
+        client.force_login(person)
+        context = browser.new_context(base_url=served.url, **options)
+        context.add_cookies(
+            [{"name": "guildmark_session", "value": client.cookies["guildmark_session"].value, "url": served.url}]
+        )
+        context.on("weberror", lambda error: troubles.append(str(error.error)))
+        context.on("console", lambda m: "Content Security Policy" in m.text and troubles.append(m.text))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+@pytest.fixture
+def desk(seats, opened, tomasz):
+    page = opened(tomasz, f"/seats/{seats[0].pk}/")
+    return ready(page)
+
+
+def ready(page):
+    page.wait_for_selector("#desk[data-ready]")
+    return page
+
+
+def saved(page):
+    page.wait_for_selector("#desk-saved[data-state=saved]")
+
+
+def level(seat, key):
+    return CriterionScore.objects.filter(sheet__seat=seat, criterion__key=key).values_list("level", flat=True).first()
+
+
+def eventually(page, ask, wanted):
+    for _ in range(60):
+        if ask() == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert ask() == wanted
+
+
+def test_three_criteria_take_four_key_presses(desk, seats):
+    for key in ("4", "3", "3", "Control+Enter"):
+        desk.keyboard.press(key)
+    desk.wait_for_url(f"**/seats/{seats[1].pk}/")
+    assert Seat.objects.get(pk=seats[0].pk).state == "sealed"
+    assert [level(seats[0], key) for key in KEYS] == [4, 3, 3]
+
+
+def test_a_fast_next_does_not_drop_the_score(desk, seats):
+    desk.keyboard.press("4")
+    desk.keyboard.press("j")
+    desk.wait_for_url(f"**/seats/{seats[1].pk}/")
+    assert level(seats[0], "isolation-1") == 4
+
+
+def test_a_wheel_over_the_levels_changes_nothing(desk, seats):
+    desk.keyboard.press("4")
+    saved(desk)
+    chosen = desk.locator("#criterion-isolation-1 label.level").nth(3)
+    chosen.scroll_into_view_if_needed()
+    chosen.locator("input").focus()
+    chosen.hover()
+    for _ in range(6):
+        desk.mouse.wheel(0, 120)
+    desk.wait_for_timeout(150)
+    assert desk.locator("#criterion-isolation-1 input:checked").get_attribute("value") == "4"
+    assert level(seats[0], "isolation-1") == 4
+
+
+def test_leaving_keeps_an_open_comment(desk, seats):
+    desk.keyboard.press("c")
+    desk.keyboard.type("The tag on the battery")
+    desk.goto("/queue/")
+    written = CriterionScore.objects.filter(sheet__seat=seats[0], criterion__key="isolation-1")
+    eventually(desk, lambda: written.values_list("rationale", flat=True).first(), "The tag on the battery")
+
+
+def test_closing_the_tab_leaves_the_work_where_it_was(desk, seats, opened, tomasz):
+    desk.keyboard.press("4")
+    desk.close()
+    queue = opened(tomasz, "/queue/")
+    eventually(queue, lambda: level(seats[0], "isolation-1"), 4)
+    queue.reload()
+    assert queue.get_by_text("1 of 3 scored").is_visible()
+    assert queue.get_by_role("link", name="Continue", exact=True).count() == 2
+
+
+def test_saving_does_not_fold_the_rubric_away(desk):
+    before = desk.locator("label.level").count()
+    desk.keyboard.press("2")
+    saved(desk)
+    assert desk.locator("label.level:visible").count() == before == 12
+    assert desk.locator("#why-isolation-1").evaluate("box => box === document.activeElement")
+
+
+def test_two_quick_clicks_are_taken_one_after_the_other(desk, seats):
+    labels = desk.locator("#criterion-judgement-1 label.level")
+    labels.nth(1).click()
+    labels.nth(3).click()
+    saved(desk)
+    assert level(seats[0], "judgement-1") == 4
+    assert desk.locator("#criterion-judgement-1 input:checked").get_attribute("value") == "4"
+
+
+def test_the_running_total_stands_against_the_threshold(desk):
+    for key in ("4", "3"):
+        desk.keyboard.press(key)
+    saved(desk)
+    assert desk.locator("[data-part=scored]").inner_text() == "2 of 3 scored"
+    assert desk.locator("[data-part=total]").inner_text() == "3.5"
+    assert desk.locator("[data-part=verdict]").inner_text() == "unfinished"
+    desk.keyboard.press("2")
+    saved(desk)
+    assert desk.locator("[data-part=verdict]").inner_text() == "would be met"
+
+
+def test_below_what_is_needed_it_asks_why_before_it_seals(desk, seats):
+    for key in ("3", "Escape", "]", "3", "3", "Control+Enter"):
+        desk.keyboard.press(key)
+    assert desk.locator("#hint-isolation-1").is_visible()
+    desk.keyboard.type("Sign each tag.")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_url(f"**/seats/{seats[1].pk}/")
+    assert Seat.objects.get(pk=seats[0].pk).sheet.scores.get(criterion__key="isolation-1").rationale == "Sign each tag."
+
+
+def test_digits_typed_in_a_comment_are_text(desk, seats):
+    desk.keyboard.press("c")
+    desk.keyboard.type("At 12:34 3 tags")
+    desk.keyboard.press("Escape")
+    saved(desk)
+    assert level(seats[0], "isolation-1") is None
+
+
+def test_undo_takes_back_the_last_level(desk, seats):
+    desk.keyboard.press("4")
+    saved(desk)
+    desk.keyboard.press("u")
+    eventually(desk, lambda: level(seats[0], "isolation-1"), None)
+    assert desk.locator("#criterion-isolation-1 input:checked").count() == 0
+
+
+def test_a_line_interrupted_loses_nothing(desk, seats):
+    desk.context.set_offline(True)
+    desk.keyboard.press("4")
+    desk.wait_for_selector("#desk-saved[data-state=connection]")
+    assert "connection" in desk.locator("#desk-saved").inner_text()
+    desk.context.set_offline(False)
+    saved(desk)
+    assert level(seats[0], "isolation-1") == 4
+
+
+def test_what_could_not_be_sent_is_sent_when_one_comes_back(desk, seats):
+    desk.route("**/scores/**", lambda route: route.abort())
+    desk.keyboard.press("4")
+    desk.wait_for_selector("#desk-saved[data-state=connection]")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.unroute("**/scores/**")
+    desk.goto(f"/seats/{seats[0].pk}/")
+    ready(desk)
+    eventually(desk, lambda: level(seats[0], "isolation-1"), 4)
+
+
+def test_two_tabs_show_both_versions(desk, seats):
+    other = desk.context.new_page()
+    other.goto(f"/seats/{seats[0].pk}/")
+    ready(other)
+    other.keyboard.press("4")
+    saved(other)
+    desk.bring_to_front()
+    desk.keyboard.press("2")
+    notice = desk.locator("#criterion-isolation-1 .notice")
+    notice.wait_for()
+    assert "There: level 4." in notice.inner_text()
+    notice.get_by_role("button", name="Take what is there").click()
+    assert desk.locator("#criterion-isolation-1 input:checked").get_attribute("value") == "4"
+    assert level(seats[0], "isolation-1") == 4
+
+
+def test_panes_are_moved_by_keyboard_and_remembered(desk):
+    divider = desk.locator("[data-resizes=evidence]")
+    divider.focus()
+    for _ in range(3):
+        desk.keyboard.press("ArrowRight")
+    assert divider.get_attribute("aria-valuenow") == "48"
+    wide = desk.locator("#pane-evidence").bounding_box()["width"]
+    desk.reload()
+    ready(desk)
+    assert desk.locator("#pane-evidence").bounding_box()["width"] == pytest.approx(wide, abs=1)
+
+
+def test_single_keys_can_be_switched_off(seats, opened, tomasz):
+    type(tomasz).objects.filter(pk=tomasz.pk).update(single_key_shortcuts=False)
+    page = ready(opened(tomasz, f"/seats/{seats[0].pk}/"))
+    page.keyboard.press("4")
+    assert page.locator("input:checked").count() == 0
+
+
+def test_the_page_lists_its_keys(desk):
+    desk.keyboard.press("?")
+    listed = desk.locator("#keys-dialog").inner_text()
+    assert "choose a level and go on" in listed
+    assert "Ctrl+Enter" in listed
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everyone_can_use_it(seats, opened, tomasz, theme, width):
+    page = opened(tomasz, f"/seats/{seats[0].pk}/", color_scheme=theme, viewport={"width": width, "height": 800})
+    ready(page)
+    assert findings(page) == []
+    assert overflow(page) == 0
