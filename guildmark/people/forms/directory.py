@@ -115,7 +115,7 @@ class PeopleFile(forms.Form):
 
     file = forms.FileField(
         label=_("CSV file"),
-        required=False,
+        error_messages={"required": _("Choose a file.")},
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
         help_text=_("UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab. At most 4 MB."),
     )
@@ -126,12 +126,14 @@ class PeopleFile(forms.Form):
         help_text=_("Units, job functions and sites that are in the file and not here yet are opened, not refused."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("file"):
             cleaned["raw"] = cleaned["file"].read()
         elif cleaned.get("text"):
             cleaned["raw"] = cleaned["text"].encode()
-        elif "file" not in self.errors:
-            self.add_error("file", _("Choose a file."))
         return cleaned

@@ -79,7 +79,7 @@ def directory_now() -> roster.Directory:
         "person_id", "unit__code", "manager__employee_number", "starts_on"
     )
     work: dict[int, Any] = {pk: (unit, manager or "", since) for pk, unit, manager, since in now}
-    people: Any = Person.objects.values_list(
+    people: Any = Person.objects.order_by("pk").values_list(
         "pk", "employee_number", "username", "name", "email", "job_function__code", "site__code", "language",
         "time_zone", "is_active",
     )  # fmt: skip
