@@ -6,7 +6,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from guildmark.kernel.search import SEARCH
-        from guildmark.people import jobs, permissions  # noqa: F401
+        from guildmark.people import integrity, jobs, permissions  # noqa: F401
         from guildmark.people.queries import search_people
 
         SEARCH.answered_by(search_people)
