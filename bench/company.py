@@ -141,23 +141,27 @@ def add_submissions(company: Company) -> None:
     open_ones = [w for w in wanted if w[2] != "decided"]
     for spare in open_ones[: len(wanted) - SUBMISSIONS]:
         wanted.remove(spare)
+    # filled as drafts, handed in afterwards: what was handed in takes no more evidence
     company.submissions = Submission.objects.bulk_create(
-        Submission(
-            candidacy=candidacy, task=task, state=state, created_at=company.at - timedelta(days=40),
-            submitted_at=None if state == "draft" else company.at - timedelta(days=20),
-            digest="" if state == "draft" else "d" * 64,
-            decided_at=company.at - timedelta(days=10) if state == "decided" else None,
-        )
-        for candidacy, task, state in wanted
-    )  # fmt: skip
+        Submission(candidacy=candidacy, task=task, created_at=company.at - timedelta(days=40))
+        for candidacy, task, _state in wanted
+    )
     text = "<p>" + "We isolated the pump, proved zero energy and wrote down each reading. " * 40 + "</p>"
     Evidence.objects.bulk_create(
         Evidence(
             submission=s, kind="text", text=text, added_at=s.created_at, changed_at=s.created_at,
-            sha256="" if s.state == "draft" else hashlib.sha256(f"{s.pk}{text}".encode()).hexdigest(),
+            sha256="" if state == "draft" else hashlib.sha256(f"{s.pk}{text}".encode()).hexdigest(),
         )
-        for s in company.submissions
+        for s, (_candidacy, _task, state) in zip(company.submissions, wanted, strict=True)
     )  # fmt: skip
+    for submission, (_candidacy, _task, state) in zip(company.submissions, wanted, strict=True):
+        if state != "draft":
+            submission.state, submission.digest = state, "d" * 64
+            submission.submitted_at = company.at - timedelta(days=20)
+            submission.decided_at = company.at - timedelta(days=10) if state == "decided" else None
+    Submission.objects.bulk_update(
+        [s for s in company.submissions if s.state != "draft"], ["state", "digest", "submitted_at", "decided_at"]
+    )
 
 
 def add_judgement(company: Company) -> None:
