@@ -97,6 +97,16 @@ class Wording(forms.Form):
     )
 
 
+class Rewording(Wording):
+    """The same for an item that is there, by somebody who saw how it last read."""
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def as_it_is(self, last_change: str) -> None:
+        """From now on, what was typed is meant to replace that."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "seen": last_change}
+
+
 class Associating(forms.Form):
     """Another item, and how this one is associated with it."""
 

@@ -64,6 +64,18 @@ def may_be_associated(origin: Item, association_type: str, destination: Item) ->
     return YES
 
 
+def may_overwrite(item: Item, seen: str) -> Decision:
+    """Whether what was typed against an earlier wording may replace this one. `seen` is the last change one had seen."""
+    if seen and seen != item.last_change:
+        return Decision(
+            format_lazy(
+                _("Somebody changed it meanwhile; it now reads: “{statement}”. Save again to replace that."),
+                statement=item.statement,
+            )
+        )
+    return YES
+
+
 def may_be_added(framework: Framework, statement: str, parent: Item | None) -> Decision:
     """Whether this statement may be added there: not if it stands there already, after a double click for instance."""
     there = framework.items.filter(statement=statement)

@@ -69,6 +69,14 @@ def test_she_rewords_it(item, edit, facts_of):
     assert len(facts_of("ItemChanged")) == 1
 
 
+def test_two_tabs_do_not_overwrite_each_other(item, priya, at):
+    said = {"title": "", "code": "WS.1", "item_type": "Indicator", "kind": "", "level": 1}
+    seen = item("WS.1").last_change
+    actions.change_item(item=item("WS.1"), statement="Rinses twice.", seen=seen, **said, by=priya, at=at)
+    with pytest.raises(Refused, match="it now reads: “Rinses twice"):
+        actions.change_item(item=item("WS.1"), statement="Rinses once.", seen=seen, **said, by=priya, at=at)
+
+
 def test_children_change_places(item, edit, facts_of):
     actions.move_item(item=item("WS.2"), parent=item("WS"), up=True, **edit)
     assert under(item("WS")) == ["WS.2", "WS.1"]

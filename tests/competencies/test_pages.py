@@ -213,6 +213,20 @@ def test_adding_and_rewording(framework, item, edits):
     assert item("WS.3").statement == "Seals it."
 
 
+def test_a_second_tab_is_warned_and_may_save_again(framework, item, edits):
+    wording = to("wording", framework.slug, item("WS.1").identifier)
+    seen = item("WS.1").last_change
+    typed = WORDS | {"code": "WS.1"}
+    edits.post(wording, typed | {"statement": "In the first tab.", "seen": seen})
+    second = edits.post(wording, typed | {"statement": "In the second tab.", "seen": seen})
+    assert second.status_code == 422
+    assert "it now reads: “In the first tab.”" in text(second)
+    assert "In the second tab." in text(second)
+    assert f'name="seen" value="{item("WS.1").last_change}"' in text(second)
+    edits.post(wording, typed | {"statement": "In the second tab.", "seen": item("WS.1").last_change})
+    assert item("WS.1").statement == "In the second tab."
+
+
 def test_adding_one_after_the_other_stays_on_the_form(framework, edits):
     url = to("new-item", framework.slug)
     assert edits.post(url, WORDS | {"another": "1"})["Location"] == url

@@ -8,7 +8,7 @@ from django.db.models import Max
 from guildmark.competencies.actions.branch import Branch
 from guildmark.competencies.domain.graph import search_text
 from guildmark.competencies.facts import ItemAdded, ItemChanged, ItemMoved
-from guildmark.competencies.lifecycle import may_be_added, may_be_coded, may_stand_under
+from guildmark.competencies.lifecycle import may_be_added, may_be_coded, may_overwrite, may_stand_under
 from guildmark.competencies.models import Framework, Item
 from guildmark.competencies.permissions import Can
 from guildmark.kernel.access import Actor, ensure, may
@@ -68,6 +68,7 @@ def change_item(
     level: int | None,
     by: Actor,
     at: datetime,
+    seen: str = "",
 ) -> Item:
     """Say what the item states, under which name and code, of which type, kind and level."""
     item = lock(item, "framework")
@@ -76,6 +77,7 @@ def change_item(
     said = {"statement": statement, "title": title, "code": code, "item_type": item_type, "kind": kind, "level": level}
     if said == {name: getattr(item, name) for name in said}:
         return item
+    ensure(may_overwrite(item, seen))
     for name, value in said.items():
         setattr(item, name, value)
     item.search_text = search_text(code, title, statement)

@@ -12,10 +12,6 @@ Node = dict[str, Any]
 TOP = {"document": "CFDocument", "items": "CFItems", "associations": "CFAssociations", "definitions": "CFDefinitions",
        "rubrics": "CFRubrics"}  # fmt: skip
 GREATEST_LEVEL = 99
-_BASIC = {"identifier", "uri", "lastChangeDateTime"}
-_DOCUMENT = _BASIC | {"title", "creator", "publisher", "description", "version", "language", "caseVersion"}
-_ITEM = _BASIC | {"fullStatement", "abbreviatedStatement", "humanCodingScheme", "CFItemType", "CFDocumentURI"}
-_ASSOCIATION = _BASIC | {"associationType", "originNodeURI", "destinationNodeURI", "sequenceNumber", "CFDocumentURI"}
 
 
 def read_case(tree: Node) -> Package:
@@ -38,7 +34,7 @@ def read_case(tree: Node) -> Package:
         document=document,
         items=tuple(_item(node, document, f"$.CFItems[{n}]", found) for n, node in enumerate(items)),
         associations=tuple(_association(node, document) for node in edges),
-        extras={name: value for name, value in tree.items() if name not in {"CFDocument", "CFItems", "CFAssociations"}},
+        extras={name: value for name, value in tree.items() if name not in fields.OF_PACKAGE},
     )
     places = [f"$.CFAssociations[{n}]" for n in range(len(edges))]
     check_integrity(read, places, found, edges=tuple(_association(node, document) for node in edges))
@@ -65,7 +61,7 @@ def _objects(value: Any, where: str, found: Findings, known: dict[str, fields.Ch
 
 
 def _text(node: Node, name: str) -> str:
-    return node.get(name) or ""
+    return "" if fields.absent(node.get(name)) else str(node[name])
 
 
 def _basic(node: Node) -> dict[str, Any]:
@@ -75,7 +71,7 @@ def _basic(node: Node) -> dict[str, Any]:
     return {"identifier": identifier, "uri": "" if own else uri, "last_change": node["lastChangeDateTime"]}
 
 
-def _rest(node: Node, known: set[str]) -> Node:
+def _rest(node: Node, known: frozenset[str]) -> Node:
     return {name: value for name, value in node.items() if name not in known}
 
 
@@ -83,15 +79,17 @@ _NAMED = ("title", "creator", "publisher", "description", "version", "language")
 
 
 def _document(node: Node) -> Document:
-    extras = _rest(node, _DOCUMENT)
-    if isinstance(link := extras.get("CFPackageURI"), str):
+    extras = _rest(node, fields.OF_DOCUMENT)
+    if fields.absent(link := extras.get("CFPackageURI")):
+        extras.pop("CFPackageURI", None)
+    elif isinstance(link, str):
         extras["CFPackageURI"] = {"title": node["title"], "identifier": node["identifier"], "uri": link}
     named: Node = {name: _text(node, name) for name in _NAMED}
     return Document(**_basic(node), **named, extras=extras)
 
 
 def _item(node: Node, document: Document, where: str, found: Findings) -> Item:
-    extras = _rest(node, _ITEM) | _document_link(node, document)
+    extras = _rest(node, fields.OF_ITEM) | _document_link(node, document)
     kind, level = _ours(extras, where, found)
     return Item(
         **_basic(node),
@@ -108,12 +106,14 @@ def _item(node: Node, document: Document, where: str, found: Findings) -> Item:
 def _ours(extras: Node, where: str, found: Findings) -> tuple[str, int | None]:
     """Take our own extension (kind and level) out of `extras`."""
     extensions = extras.get("extensions") or {}
-    ours = extensions.get("guildmark")
+    ours = extensions.get("guildmark") if isinstance(extensions, dict) else None
+    place = f"{where}.extensions.guildmark"
     if not isinstance(ours, dict):
+        if ours is not None:
+            fields.an_object(ours, place, found)
         return "", None
     kind, level = ours.get("kind", ""), ours.get("level")
-    place = f"{where}.extensions.guildmark"
-    if kind and kind not in KINDS:
+    if kind not in ("", None, *KINDS):
         found.add(f"{place}.kind", N_("“%(kind)s” is not one of: %(kinds)s."), kind=kind, kinds=", ".join(KINDS))
     whole = isinstance(level, int) and not isinstance(level, bool)
     if level is not None and not (whole and 0 <= level <= GREATEST_LEVEL):
@@ -123,12 +123,12 @@ def _ours(extras: Node, where: str, found: Findings) -> tuple[str, int | None]:
     extras["extensions"] = others | ({"guildmark": left} if left else {})
     if not extras["extensions"]:
         del extras["extensions"]
-    return kind, level
+    return kind or "", level
 
 
 def _document_link(node: Node, document: Document) -> Node:
     """The item's link to its document, where it says more than that."""
-    link = node.get("CFDocumentURI")
+    link = None if fields.absent(node.get("CFDocumentURI")) else node["CFDocumentURI"]
     own = {"title": document.title, "identifier": str(document.identifier)}
     own["uri"] = address(document.identifier, document.uri)
     if isinstance(link, str):
@@ -142,8 +142,8 @@ def _association(node: Node, document: Document) -> Association:
         association_type=node["associationType"],
         origin=_end(node["originNodeURI"]),
         destination=_end(node["destinationNodeURI"]),
-        sequence=None if node.get("sequenceNumber") in (None, "") else int(node["sequenceNumber"]),
-        extras=_rest(node, _ASSOCIATION) | _document_link(node, document),
+        sequence=None if fields.absent(node.get("sequenceNumber")) else int(node["sequenceNumber"]),
+        extras=_rest(node, fields.OF_ASSOCIATION) | _document_link(node, document),
     )
 
 
@@ -154,7 +154,7 @@ def _end(link: Node | str) -> End:
     if fields.IDENTIFIER.fullmatch(identifier):
         identifier = identifier.lower()
     title = _text(link, "title")
-    rest = _rest(link, {"identifier", "title", "uri"})
+    rest = _rest(link, frozenset({"identifier", "title", "uri"}))
     return End(identifier, "" if title == identifier else title, link["uri"], rest)
 
 

@@ -1,5 +1,6 @@
 """The associations of a framework in CSV: parents by code or identifier, typed columns, and rows of their own."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from guildmark.competencies.domain.csv_table import Row, json_cell
 from guildmark.competencies.domain.package import Association, Document, End, Item, child_edge, edge_identifier
 from guildmark.competencies.domain.problems import N_, Findings
 
+WHOLE = re.compile(r"(-?[0-9]{1,9})?")
 Placed = list[tuple[Row, Item]]
 
 
@@ -84,8 +86,10 @@ def _stated(row: Row, known: set[str], found: Findings) -> Association | None:
     row.check("identifier", fields.an_identifier, found)
     row.check("type", fields.an_association_type, found)
     row.check("changed", fields.a_moment, found)
+    row.check("uri", fields.an_address, found)
+    fields.check_length(row["type"], fields.NODE_LENGTHS["associationType"], f"{row.where}, type", found)
     sequence = row["sequence"].strip()
-    if sequence and not (sequence.lstrip("-").isdigit() and abs(int(sequence)) <= fields.GREATEST_SEQUENCE):
+    if not WHOLE.fullmatch(sequence):
         found.add(f"{row.where}, sequence", N_("“%(value)s” is not a whole number."), value=sequence)
     kept = json_cell(row, found)
     origin, destination = (_end(row, column, kept.get(column), found) for column in ("origin", "destination"))
@@ -94,9 +98,11 @@ def _stated(row: Row, known: set[str], found: Findings) -> Association | None:
     for end in (origin, destination):
         if end.identifier not in known and not end.uri:
             found.add(row.where, N_("no row has the code or identifier “%(name)s”."), name=end.identifier)
+    extras = kept.get("association", {})
+    where = f"{row.where}, extras, association"
+    fields.say_nothing_else(extras, fields.OF_ASSOCIATION - {"CFDocumentURI"}, fields.ASSOCIATION, where, found)
     if len(found.problems) > before:
         return None
-    extras = kept.get("association", {})
     number = int(sequence) if sequence else None
     identifier = UUID(row["identifier"])
     return Association(identifier, row["type"], origin, destination, number, row["uri"], row["changed"], extras)
@@ -108,5 +114,7 @@ def _end(row: Row, column: str, said: Any, found: Findings) -> End:
     if not (isinstance(title, str) and isinstance(uri, str) and isinstance(extras, dict)):
         found.add(f"{row.where}, extras", N_("“%(name)s” must be an object."), name=column)
         return End(row[column])
+    if uri:
+        fields.an_address(uri, f"{row.where}, extras, {column}", found)
     fields.check_length(row[column], fields.LINK_LENGTHS["identifier"], f"{row.where}, {column}", found)
     return End(row[column], title, uri, extras)

@@ -63,15 +63,19 @@ def _framework(rows: list[Row], name: str, found: Findings) -> tuple[Document, M
         found.add(rows[1].where, N_("the framework is described a second time."))
     row.check("identifier", fields.an_identifier, found)
     row.check("changed", fields.a_moment, found)
+    row.check("uri", fields.an_address, found)
     kept = json_cell(row, found)
     title = row["title"] or title
     fields.check_length(title, 300, f"{row.where}, title", found)
-    for part in ("document", "package"):
-        if not isinstance(kept.get(part, {}), dict):
-            found.add(f"{row.where}, extras", N_("“%(name)s” must be an object."), name=part)
+    known: tuple[tuple[str, frozenset[str], Mapping[str, fields.Check]], ...] = (
+        ("document", fields.OF_DOCUMENT, fields.DOCUMENT),
+        ("package", fields.OF_PACKAGE, {"CFDefinitions": fields.an_object}),
+    )
+    for part, interpreted, checks in known:
+        fields.say_nothing_else(kept.get(part, {}), interpreted, checks, f"{row.where}, extras, {part}", found)
     for part in ("creator", "publisher", "version", "language"):
-        if not isinstance(kept.get(part, ""), str):
-            found.add(f"{row.where}, extras", N_("“%(name)s” must be text."), name=part)
+        fields.a_text(kept.get(part, ""), f"{row.where}, extras, {part}", found)
+        fields.check_length(kept.get(part), fields.NODE_LENGTHS[part], f"{row.where}, extras, {part}", found)
     found.settle()
     document = Document(
         identifier=UUID(row["identifier"]) if row["identifier"] else uuid5(OUR_NAMESPACE, title),
@@ -99,6 +103,7 @@ def _read_item(row: Row, sheet: Sheet) -> None:
         level = ""
     for column, case_name in LENGTHS.items():
         fields.check_length(row[column], fields.NODE_LENGTHS[case_name], f"{row.where}, {column}", found)
+    row.check("uri", fields.an_address, found)
     changed = row["changed"].strip().replace(" ", "T", 1)
     if changed:
         fields.a_moment(changed, f"{row.where}, changed", found)
@@ -127,6 +132,10 @@ def _identifier(row: Row, document: Document) -> UUID:
 def _extras(row: Row, found: Findings) -> dict[str, Any]:
     """What the row says besides our columns: fields of CASE under their names, the rest under `extensions`."""
     kept = json_cell(row, found)
+    fields.say_nothing_else(kept, fields.OF_ITEM - {"CFDocumentURI"}, fields.ITEM, f"{row.where}, extras", found)
+    ours = kept.get("extensions")
+    ours = (ours.get("guildmark") if isinstance(ours, dict) else None) or {}
+    fields.say_nothing_else(ours, frozenset({"kind", "level"}), {}, f"{row.where}, extras, guildmark", found)
     own: dict[str, str] = {}
     if (given := row["identifier"].strip()) and not fields.IDENTIFIER.fullmatch(given):
         own["identifier"] = given
@@ -138,7 +147,8 @@ def _extras(row: Row, found: Findings) -> dict[str, Any]:
         elif column not in CASE_EDGES:
             own[row.header_of(column)] = value
     if own:
-        kept["extensions"] = (kept.get("extensions") or {}) | {"csv": own}
+        theirs = kept.get("extensions")
+        kept["extensions"] = (theirs if isinstance(theirs, dict) else {}) | {"csv": own}
     return kept
 
 

@@ -63,6 +63,8 @@ def rows_of(text: str, found: Findings) -> list[Row]:
 
 def _columns(headers: list[str]) -> list[str]:
     names = [plain_name(header) for header in headers]
+    if "\x00" in "".join(headers):
+        raise refuse("line 1", N_("the text holds a NUL character."))
     if "statement" not in names:
         raise refuse(
             "line 1",
@@ -85,7 +87,7 @@ def _row(cells: list[str], names: list[str], headers: list[str], line: int, foun
         )
     for name, cell in zip(names, cells, strict=False):
         check_text(cell, f"line {line}, {name}", found)
-    named = {name: unguarded(cell) for name, cell in zip(names, cells, strict=False) if name}
+    named = {name: unguarded(cell) if cell.strip() else "" for name, cell in zip(names, cells, strict=False) if name}
     return Row(named, line, dict(zip(names, headers, strict=True)))
 
 

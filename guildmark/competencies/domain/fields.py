@@ -88,6 +88,7 @@ def a_link(value: Any, where: str, found: Findings) -> None:
     """An address alone, or a title, an identifier and an address."""
     if isinstance(value, str):
         an_address(value, where, found)
+        check_length(value, LINK_LENGTHS["identifier"], where, found)
         return
     check_object(value, where, found, LINK, frozenset({"identifier", "uri"}), LINK_LENGTHS)
 
@@ -132,6 +133,14 @@ ASSOCIATION: dict[str, Check] = {
 }  # fmt: skip
 
 
+_BASIC = frozenset({"identifier", "uri", "lastChangeDateTime", "CFDocumentURI"})
+OF_DOCUMENT = _BASIC | {"title", "creator", "publisher", "description", "version", "language", "caseVersion"}
+OF_ITEM = _BASIC | {"fullStatement", "abbreviatedStatement", "humanCodingScheme", "CFItemType"}
+OF_ASSOCIATION = _BASIC | {"associationType", "originNodeURI", "destinationNodeURI", "sequenceNumber"}
+OF_PACKAGE = frozenset({"CFDocument", "CFItems", "CFAssociations"})
+"""What we interpret of each; everything else is kept word for word."""
+
+
 def check_object(
     value: Any,
     where: str,
@@ -146,14 +155,28 @@ def check_object(
         return False
     before = len(found.problems)
     for name in sorted(compulsory):
-        if value.get(name) in (None, ""):
+        if absent(value.get(name)):
             found.add(where, N_("“%(name)s” is missing."), name=name)
     for name, given in value.items():
-        # An empty text or null in a field is as good as its absence: exporters write both.
-        if name in fields and given not in (None, ""):
+        if name in fields and not absent(given):
             fields[name](given, f"{where}.{name}", found)
             check_length(given, lengths.get(name), f"{where}.{name}", found)
     return len(found.problems) == before
+
+
+def say_nothing_else(
+    extras: Any, interpreted: frozenset[str], fields: Mapping[str, Check], where: str, found: Findings
+) -> None:
+    """Note where extras are no object, hold a field of the wrong type, or say what has a column of its own."""
+    check_object(extras, where, found, fields, frozenset())
+    if isinstance(extras, dict):
+        for name in sorted(interpreted & extras.keys()):
+            found.add(where, N_("“%(name)s” has a column of its own."), name=name)
+
+
+def absent(value: Any) -> bool:
+    """Whether a field is as good as not there: exporters write null and blank texts too."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def check_length(value: Any, most: int | None, where: str, found: Findings) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from guildmark.competencies.domain.fields import URI
 from guildmark.competencies.domain.graph import circle, parents_of
 from guildmark.competencies.domain.package import CHILD, Association, Document, End, Item, Package, edge_identifier
 from guildmark.competencies.domain.problems import N_, Findings
@@ -27,6 +28,7 @@ COMPETENCY = "competency_area"
 ATTRIBUTES = {"opm_code": "opm_codes", "sort": "sort_keys"}
 PLAIN = "projection"
 _ELEMENT = ("element_type", "element_identifier", "title", "text")
+MAY_BE_EMPTY = {"title", "text"}
 _RELATIONSHIP = ("source_element_identifier", "dest_element_identifier", "relationship_identifier")
 Element = Mapping[str, str]
 
@@ -70,7 +72,8 @@ def _checked(rows: Any, where: str, needed: tuple[str, ...], found: Findings) ->
             found.add(f"{where}[{number}]", N_("must be an object."))
             continue
         for name in needed:
-            if not isinstance(row.get(name), str):
+            said = row.get(name)
+            if not isinstance(said, str) or (name not in MAY_BE_EMPTY and not said.strip()):
                 found.add(f"{where}[{number}]", N_("“%(name)s” is missing or no text."), name=name)
     return rows
 
@@ -81,7 +84,7 @@ def _check_links(elements: list[Element], relationships: list[Element], found: F
         identifier, where = element["element_identifier"], f"$.response.elements.elements[{number}]"
         if identifier in known:
             found.add(where, N_("the element %(identifier)s is here twice."), identifier=identifier)
-        if not identifier.strip() or len(identifier) > 120:
+        if len(identifier) > 120:
             found.add(where, N_("“%(identifier)s” can't be an identifier."), identifier=identifier)
         known.add(identifier)
     for number, row in enumerate(relationships):
@@ -114,6 +117,7 @@ def _document(
     documents: list[Element], tree: Mapping[str, Any], elements: list[Element], attributes: dict[str, list[Element]]
 ) -> Document:
     main = documents[0]
+    website = main.get("website")
     attached = {one["element_identifier"] for several in attributes.values() for one in several}
     loose = [dict(e) for e in elements if e["element_type"] in ATTRIBUTES and e["element_identifier"] not in attached]
     kept = {
@@ -129,7 +133,7 @@ def _document(
         version=str(main.get("version", ""))[:60],
         language="en",
         extras={
-            **({"officialSourceURL": main["website"]} if main.get("website") else {}),
+            **({"officialSourceURL": website} if isinstance(website, str) and URI.fullmatch(website) else {}),
             "extensions": {"nice": {name: value for name, value in kept.items() if value}},
         },
     )
@@ -145,8 +149,8 @@ def _item(element: Element, attributes: dict[str, list[Element]]) -> Item:
         own.setdefault(ATTRIBUTES[attribute["element_type"]], []).append(said)
     return Item(
         identifier=item_identifier(identifier),
-        statement=element["text"] or element["title"] or identifier,
-        title=element["title"] if element["text"] else "",
+        statement=next(text for text in (element["text"], element["title"], identifier) if text.strip()),
+        title=element["title"] if element["text"].strip() and element["title"].strip() else "",
         code=identifier,
         item_type=TYPES.get(element_type, element_type.replace("_", " ").capitalize())[:120],
         kind="technical" if element_type == COMPETENCY else "",

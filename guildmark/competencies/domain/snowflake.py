@@ -19,12 +19,14 @@ def read_snowflake(tree: Mapping[str, Any]) -> Package:
     """The package in a career framework's tree. Raises `Broken` with everything that is wrong with it."""
     found = Findings()
     for key, track in tree["tracks"].items():
+        if not key.strip() or len(key) > 100:
+            found.add("$.tracks", N_("“%(identifier)s” can't be an identifier."), identifier=key)
         _check_track(track, f"$.tracks.{key}", found)
     found.settle()
     document = Document(
         identifier=uuid5(SNOWFLAKE, "framework"),
         title="Snowflake career framework",
-        creator=str(tree.get("source") or "Medium")[:300],
+        creator=_said(tree.get("source"), "Medium")[:300],
         language="en",
         extras={"extensions": {"snowflake": {name: value for name, value in tree.items() if name != "tracks"}}},
     )
@@ -58,7 +60,7 @@ def _competency(key: str, track: Mapping[str, Any]) -> Item:
         title=track["displayName"],
         code=key,
         item_type=COMPETENCY,
-        kind=KIND_OF_CATEGORY.get(track.get("category", ""), "technical"),
+        kind=KIND_OF_CATEGORY.get(_said(track.get("category"), ""), "technical"),
         extras={"extensions": {"snowflake": rest}} if rest else {},
     )
 
@@ -73,6 +75,10 @@ def _level(key: str, level: int, milestone: Mapping[str, Any]) -> Item:
         level=level,
         extras={"extensions": {"snowflake": rest}} if rest else {},
     )
+
+
+def _said(value: Any, otherwise: str) -> str:
+    return value if isinstance(value, str) and value.strip() else otherwise
 
 
 def _check_track(track: Any, where: str, found: Findings) -> None:

@@ -76,12 +76,13 @@ def wording(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
     item = queries.get_item(person, slug, identifier, at=at)
     ensure(may(person, Can.EDIT, at=at))
     said = {name: getattr(item, name) for name in forms.Wording.base_fields}
-    form = forms.Wording(posted(request), initial=said)
+    form = forms.Rewording(posted(request), initial={**said, "seen": item.last_change})
     if form.is_valid():
         try:
             actions.change_item(item=item, **form.cleaned_data, by=person, at=at)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            form.as_it_is(item.last_change)
         else:
             messages.success(request, _("Saved."))
             return redirect("competencies:item", slug, identifier)
