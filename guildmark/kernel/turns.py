@@ -4,6 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
+ACTING = {
+    "candidate": _("as candidate"),
+    "assessor": _("as assessor"),
+    "mentor": _("as mentor"),
+    "manager": _("as line manager"),
+    "owner": _("as program owner"),
+    "committee": _("for the committee"),
+    "executive": _("as executive"),
+    "analyst": _("as analyst"),
+    "admin": _("as administrator"),
+}
+"""How a turn says under which hat one acts, by the hat’s code."""
+
 
 class Waiting(StrEnum):
     ON_ME = "on_me"
@@ -13,7 +28,7 @@ class Waiting(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that waits. `title`, `whom` and `next` are ready to show; `url` leads to where one acts."""
+    """One thing that waits. `title`, `whom` and `next` are ready to show; `url` leads to where one acts as `hat`."""
 
     waiting: Waiting
     title: str
@@ -24,3 +39,7 @@ class Turn:
     next: str = ""
     hat: str = ""
     action: str = ""
+
+    @property
+    def acting(self) -> str:
+        return str(ACTING.get(self.hat, ""))

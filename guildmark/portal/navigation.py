@@ -22,12 +22,16 @@ class Entry:
     key: str
     also: tuple[str, ...] = ()
 
-    def leads_to(self, path: str) -> bool:
-        return path == self.url if self.url == "/" else path.startswith((self.url, *self.also))
+    def covers(self, path: str) -> int:
+        """How much of the path this entry explains: 0 where it leads elsewhere."""
+        if self.url == "/":
+            return int(path == "/")
+        return max((len(start) for start in (self.url, *self.also) if path.startswith(start)), default=0)
 
 
 HOME = Entry(_("Home"), "/", "portal", "h")
 PEOPLE = Entry(_("People"), "/people/", "people", "e")
+ROLES = Entry(_("Roles"), "/people/roles/", "people", "o")
 ACCESS = Entry(_("Who may do what"), "/access/", "people", "a")
 FRAMEWORKS = Entry(_("Competencies"), "/frameworks/", "competencies", "c")
 PROGRAMS = Entry(_("Programs"), "/programs/", "programs", "p")
@@ -35,8 +39,11 @@ PLAN = Entry(_("My plan"), "/candidacies/", "candidacy", "m")
 APPLICATIONS = Entry(_("Applications"), "/applications/", "candidacy", "l")
 QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjudications/", "/conflicts/"))
 PANELS = Entry(_("Panels"), "/panels/", "assessment", "s", also=("/assessors/",))
+ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w")
+CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
-CREDENTIALS = Entry(_("Credentials"), "/credentials/", "credentials", "r")
+CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
+REGISTER = Entry(_("Register"), "/credentials/register/", "credentials", "r")
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ HATS = (
             _("Open my queue"),
             "/queue/",
         ),
-        (HOME, FRAMEWORKS, PROGRAMS, QUEUE),
+        (HOME, FRAMEWORKS, PROGRAMS, QUEUE, CONFLICTS),
     ),
     Hat(
         "mentor",
@@ -124,7 +131,7 @@ HATS = (
             _("Open the programs"),
             "/programs/",
         ),
-        (HOME, PEOPLE, FRAMEWORKS, PROGRAMS, APPLICATIONS, PANELS),
+        (HOME, FRAMEWORKS, PROGRAMS, APPLICATIONS, PANELS, ASSESSORS),
     ),
     Hat(
         "committee",
@@ -138,7 +145,7 @@ HATS = (
             _("Open the docket"),
             "/docket/",
         ),
-        (HOME, PEOPLE, PROGRAMS, DOCKET, CREDENTIALS),
+        (HOME, PEOPLE, PROGRAMS, DOCKET, REGISTER),
     ),
     Hat(
         "executive",
@@ -174,7 +181,7 @@ HATS = (
             _("Open the directory"),
             "/people/",
         ),
-        (HOME, PEOPLE, ACCESS, FRAMEWORKS, PROGRAMS),
+        (HOME, PEOPLE, ROLES, ACCESS, FRAMEWORKS, PROGRAMS),
     ),
 )
 BY_CODE = {hat.code: hat for hat in HATS}
@@ -187,16 +194,19 @@ def hats_of(roles: frozenset[Role], *, leads: bool) -> tuple[Hat, ...]:
 
 
 def hat_for(path: str, hats: Sequence[Hat], preferred: str) -> Hat:
-    """Under which hat somebody acts on this page: the one chosen last, unless only another one leads here."""
+    """Under which hat somebody acts on this page: the one chosen last, unless another one leads here more closely."""
     chosen = next((hat for hat in hats if hat.code == preferred), hats[0])
-    if current(path, chosen):
-        return chosen
-    return next((hat for hat in hats if current(path, hat)), chosen)
+    return max((chosen, *hats), key=lambda hat: _closeness(path, hat))
+
+
+def _closeness(path: str, hat: Hat) -> int:
+    return max(entry.covers(path) for entry in hat.entries)
 
 
 def current(path: str, hat: Hat) -> Entry | None:
     """The entry of this hat that the page lies under."""
-    return next((entry for entry in hat.entries if entry.leads_to(path)), None)
+    entry = max(hat.entries, key=lambda entry: entry.covers(path))
+    return entry if entry.covers(path) else None
 
 
 @cache

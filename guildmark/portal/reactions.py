@@ -31,11 +31,11 @@ from guildmark.portal.actions import Word, tell
 
 
 def tell_owners_of_application(fact: CandidacyApplied, by: Actor, at: datetime) -> None:
-    _tell_owners("application", fact.candidacy_id, by, at)
+    _tell_owners("application", fact.candidacy_id, f"/applications/{fact.candidacy_id}/", by, at)
 
 
 def tell_owners_of_withdrawal(fact: CandidacyWithdrawn, by: Actor, at: datetime) -> None:
-    _tell_owners("withdrawn", fact.candidacy_id, by, at)
+    _tell_owners("withdrawn", fact.candidacy_id, f"/applications/{fact.candidacy_id}/", by, at)
 
 
 def tell_candidate_of_admission(fact: CandidacyAdmitted, by: Actor, at: datetime) -> None:
@@ -82,7 +82,7 @@ def tell_assessors_of_recall(fact: SubmissionRecalled, by: Actor, at: datetime) 
 
 
 def tell_assessors_of_disagreement(fact: AdjudicationOpened, by: Actor, at: datetime) -> None:
-    _tell_panel("adjudication", fact.submission_id, f"/submissions/{fact.submission_id}/adjudication/", by, at)
+    _tell_panel("adjudication", fact.submission_id, f"/adjudications/{fact.submission_id}/", by, at)
 
 
 def tell_owners_of_declined_seat(fact: SeatDeclined, by: Actor, at: datetime) -> None:
@@ -100,7 +100,7 @@ def tell_assessor_of_seat_taken_back(fact: SeatTakenBack, by: Actor, at: datetim
 
 def tell_holder_of_credential(fact: CredentialIssued, by: Actor, at: datetime) -> None:
     ref, program = queries.credential_in_words(fact.credential_id)
-    word = Word(fact.person_id, f"/c/{ref}", {"ref": ref, "program": program})
+    word = Word(fact.person_id, f"/credentials/{ref}/", {"ref": ref, "program": program})
     tell(kind="credential", words=[word], by=by, at=at)
 
 
@@ -114,17 +114,17 @@ def _tell_candidate(kind: str, candidacy_id: int, by: Actor, at: datetime) -> No
     tell(kind=kind, words=[Word(about.person_id, f"/candidacies/{candidacy_id}/", about.params)], by=by, at=at)
 
 
-def _tell_owners(kind: str, candidacy_id: int, by: Actor, at: datetime) -> None:
+def _tell_owners(kind: str, candidacy_id: int, url: str, by: Actor, at: datetime) -> None:
     about = queries.candidacy_in_words(candidacy_id)
     owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
-    words = [Word(p.pk, f"/candidacies/{candidacy_id}/", about.params) for p in owners]
+    words = [Word(p.pk, url, about.params) for p in owners]
     tell(kind=kind, words=words, by=by, at=at)
 
 
 def _tell_owners_of_submission(kind: str, submission_id: int, by: Actor, at: datetime) -> None:
     about = queries.submission_in_words(submission_id)
     owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
-    words = [Word(p.pk, f"/submissions/{submission_id}/panel/", about.params) for p in owners]
+    words = [Word(p.pk, f"/panels/{submission_id}/", about.params) for p in owners]
     tell(kind=kind, words=words, by=by, at=at)
 
 

@@ -70,6 +70,10 @@ class Shell:
 
     @cached_property
     def hat(self) -> Hat:
+        """A page that can be seen under several hats may say under which, by setting `request.hat` to its code."""
+        said = BY_CODE.get(getattr(self.request, "hat", ""))
+        if said in self.hats:
+            return said
         return hat_for(self.request.path, self.hats, self.request.COOKIES.get(HAT_COOKIE, ""))
 
     @property

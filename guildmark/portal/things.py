@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from guildmark.credentials.models import Credential
 from guildmark.portal.queries.home import offered
 
 Getter = Callable[..., Any]
@@ -30,12 +31,15 @@ THINGS: Mapping[str, Thing] = {
         "assessment", "get_submission", lambda s: f"{s.ref} {s.task.title}", lambda s: f"/submissions/{s.pk}/"
     ),
     "credential": Thing(
-        "credentials", "get_credential", lambda c: f"{c.ref} {c.program.title}", lambda c: f"/c/{c.ref}"
+        "credentials",
+        "get_credential",
+        lambda shown: f"{shown.credential.ref} {shown.credential.version.title}",
+        lambda shown: f"/credentials/{shown.credential.ref}/",
+        lambda pk: Credential.objects.filter(pk=pk).values_list("ref", flat=True).first() or "",
     ),
     "version": Thing(
         "programs", "get_version_by_id", str, lambda v: f"/programs/{v.program.slug}/versions/{v.number}/"
     ),
-    "person": Thing("people", "get_person", lambda p: p.name, lambda p: f"/people/{p.username}/"),
     "framework": Thing("competencies", "get_framework_with_key", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),
     "item": Thing(
         "competencies", "get_item_with_key", str, lambda i: f"/frameworks/{i.framework.slug}/items/{i.identifier}/"

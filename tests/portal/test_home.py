@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from guildmark.kernel.roles import Role
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.portal.queries import home
-from tests.cast import NOW, TODAY
+from tests.cast import NOW, TODAY, holds
 
 LATER = TODAY + timedelta(days=20)
 
@@ -47,7 +48,8 @@ def test_who_has_waited_longest_for_others_comes_first(turns, ines):
     assert [turn.title for turn in home.waits_for(ines, at=NOW).on_others] == ["Old", "New"]
 
 
-def test_each_thing_says_with_whom_since_when_due_when_and_what_next(turns, page):
+def test_each_thing_says_with_whom_since_when_due_when_and_what_next(turns, page, ines):
+    holds(ines, Role.ASSESSOR)
     turns.append(
         a_turn(
             "SUB-2041", Waiting.ON_OTHERS, LATER, whom="2 assessors", since=NOW, next="adjudication", hat="candidate"

@@ -3,7 +3,8 @@
 import pytest
 
 from guildmark.kernel.roles import HELD, Role
-from guildmark.portal.navigation import CANDIDATE, HATS, hat_for, hats_of
+from guildmark.kernel.turns import ACTING
+from guildmark.portal.navigation import BY_CODE, CANDIDATE, HATS, hat_for, hats_of
 from guildmark.rooms import ROOMS
 
 
@@ -36,3 +37,9 @@ def test_one_acts_under_the_hat_that_leads_to_the_page():
     assert hat_for("/docket/7/", hats, "assessor").code == "committee"
     assert hat_for("/programs/", hats, "committee").code == "committee"
     assert hat_for("/somewhere/", hats, "") == CANDIDATE
+    assert hat_for("/credentials/register/", hats, "").code == "committee"
+    assert hat_for("/credentials/", hats, "committee").code == "candidate"
+
+
+def test_a_turn_can_say_every_hat():
+    assert set(ACTING) == set(BY_CODE)

