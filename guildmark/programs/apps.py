@@ -6,6 +6,6 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from guildmark.kernel.search import SEARCH
-        from guildmark.programs import permissions, queries  # noqa: F401 – fills the registry
+        from guildmark.programs import integrity, permissions, queries  # noqa: F401 – fill their registries
 
         SEARCH.answered_by(queries.search_programs)
