@@ -5,17 +5,20 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
 from guildmark.programs import queries
-from guildmark.programs.domain.document import SCHEMA
+from guildmark.programs.domain.document import SCHEMA, Document
 from guildmark.programs.domain.outline import outline
 from guildmark.programs.domain.rubric import boundary_rule, pass_rule
 from guildmark.programs.pages.request import Request
 from guildmark.programs.permissions import Can
+from guildmark.programs.queries.remembered import remembered
 
 COLUMNS = ["slug", "title", "number", "hours_per_week", "weeks", "hours", "validity_months", "tasks", "published_at"]
 
@@ -71,7 +74,8 @@ def criteria(request: Request, slug: str, number: str) -> HttpResponse:
 
 
 def _criteria(request: Request, version: Any, *, at: Any) -> HttpResponse:
-    document = queries.told_in(version, get_language() or "en")
+    language = get_language() or "en"
+    document = queries.told_in(version, language)
     slug = version.program.slug
     return render(
         request,
@@ -79,16 +83,30 @@ def _criteria(request: Request, version: Any, *, at: Any) -> HttpResponse:
         {
             "version": version,
             "document": document,
-            "lines": outline(document, _priors(version)),
-            "tasks": [
-                {"task": task, "rule": pass_rule(task.rubric), "boundary": boundary_rule(task.rubric)}
-                for task in document.tasks
-            ],
+            "told": _told(version, document, language),
             "map": queries.progression(around=slug),
             "slug": slug,
             "may_manage": may(request.user, Can.READ_DRAFTS, version, at=at),
         },
     )
+
+
+@remembered
+def _rendered(version: Any) -> dict[str, SafeString]:
+    return {}
+
+
+def _told(version: Any, document: Document, language: str) -> SafeString:
+    """The criteria as they read. Once frozen they never change, so a process renders them once a language."""
+    rendered = _rendered(version)
+    if language not in rendered:
+        tasks = [
+            {"task": task, "rule": pass_rule(task.rubric), "boundary": boundary_rule(task.rubric)}
+            for task in document.tasks
+        ]
+        shown = {"document": document, "lines": outline(document, _priors(version)), "tasks": tasks}
+        rendered[language] = render_to_string("programs/told.html", shown)
+    return rendered[language]
 
 
 def _priors(version: Any) -> dict[str, str]:
