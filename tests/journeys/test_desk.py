@@ -265,3 +265,82 @@ def test_everyone_can_use_it(seats, opened, tomasz, theme, width):
     ready(page)
     assert findings(page) == []
     assert overflow(page) == 0
+
+
+@pytest.fixture
+def contested(seats, saoirse, priya):
+    """The work of Ines, read by three, parted on the record; that of Nadia still with its two assessors."""
+    version = seats[0].panel.submission.candidacy.version
+    builders.qualified(saoirse, version, by=priya)
+    work = seats[0].panel.submission
+    for assessor, levels in (("tomasz", (4, 4, 4)), ("kwame", (4, 4, 2)), ("saoirse", (4, 3, 4))):
+        seat = Seat.objects.get(panel__submission=work, assessor__username=assessor)
+        actions.start_seat(seat=seat, by=seat.assessor, at=cast.NOW)
+        for key, given in zip(KEYS, levels, strict=True):
+            line = {"criterion": key, "level": given, "rationale": "The table lacks units.", "revision": 0}
+            actions.save_score(seat=seat, **line, by=seat.assessor, at=cast.NOW)
+        actions.seal_sheet(seat=seat, by=seat.assessor, at=cast.NOW)
+    return work
+
+
+@pytest.fixture
+def decided(contested, tomasz, kwame):
+    agreed = {KEYS[2]: (3, "The log has the units.")}
+    proposal = actions.propose_consensus(adjudication=contested.adjudication, agreed=agreed, by=tomasz, at=cast.NOW)
+    actions.confirm_consensus(proposal=proposal, by=kwame, at=cast.NOW)
+    return contested
+
+
+PAGES = {
+    "queue": ("tomasz", "/queue/"),
+    "cover": ("kwame", "/seats/{kwames}/"),
+    "sealed sheet": ("tomasz", "/seats/{sealed}/"),
+    "panels": ("priya", "/panels/"),
+    "panel": ("priya", "/panels/{work}/"),
+    "assessors": ("priya", "/assessors/"),
+    "conflicts": ("tomasz", "/conflicts/"),
+    "adjudication": ("saoirse", "/adjudications/{work}/"),
+}
+
+
+def grave(page):
+    """Findings, and by how much the page is too wide, light and dark, on the smallest phone and on a desk."""
+    found = []
+    for theme in ("light", "dark"):
+        for width in (320, 1280):
+            page.emulate_media(color_scheme=theme)
+            page.set_viewport_size({"width": width, "height": 800})
+            found += [f"{theme} {width}: {one}" for one in findings(page)]
+            if overflow(page):
+                found.append(f"{width}: {overflow(page)} px too wide")
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everyone_can_use_the_pages_around_it(contested, seats, opened, request, name):
+    who, path = PAGES[name]
+    kwames = Seat.objects.get(assessor__username="kwame", state="assigned")
+    page = opened(request.getfixturevalue(who), path.format(kwames=kwames.pk, sealed=seats[0].pk, work=contested.pk))
+    assert page.locator("h1").count() == 1
+    assert grave(page) == []
+
+
+def test_everyone_can_use_the_result(decided, opened, ines, priya):
+    for person in (ines, priya):
+        page = opened(person, f"/submissions/{decided.pk}/result/")
+        assert page.locator("h1").inner_text() == "Met"
+        assert grave(page) == []
+
+
+def test_a_disagreement_is_settled_in_the_browser(contested, opened, tomasz, kwame):
+    page = opened(tomasz, "/queue/")
+    page.get_by_role("link", name="Open", exact=True).first.click()
+    page.get_by_text("3 · record at level 3").click()
+    page.get_by_label("Why this level for Record").fill("The log has the units.")
+    page.get_by_role("button", name="Propose").click()
+    page.get_by_text("Another member of the panel confirms what you proposed.").wait_for()
+    other = opened(kwame, f"/adjudications/{contested.pk}/")
+    other.get_by_role("button", name="Confirm: these are our levels").click()
+    other.wait_for_url(f"**/submissions/{contested.pk}/result/")
+    assert other.locator("h1").inner_text() == "Met"
+    assert other.get_by_text("agreed by the panel").is_visible()

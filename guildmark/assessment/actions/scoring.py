@@ -25,9 +25,9 @@ from guildmark.programs.domain.rubric import Rubric
 
 class Stale(Refused):
     """Somebody, most likely oneself in another tab, saved in the meantime. Both texts are kept: this one with the
-    person who wrote it, the other here."""
+    person who wrote it, the other here, as plain values."""
 
-    def __init__(self, stored: CriterionScore | ScoreSheet) -> None:
+    def __init__(self, **stored: int | str | None) -> None:
         super().__init__(str(_("This was changed in another window meanwhile. Both versions are kept: choose one.")))
         self.stored = stored
 
@@ -72,7 +72,7 @@ def save_score(
     if (score.level, score.rationale) == (level, rationale):
         return score
     if score.revision != revision:
-        raise Stale(score)
+        raise Stale(level=score.level, rationale=score.rationale, revision=score.revision)
     score.level, score.rationale, score.changed_at = level, rationale, at
     score.revision += 1
     score.save()
@@ -96,7 +96,7 @@ def save_notes(*, seat: Seat, text: str, revision: int, by: Actor, at: datetime)
     if sheet.notes == text:
         return sheet
     if sheet.notes_revision != revision:
-        raise Stale(sheet)
+        raise Stale(rationale=sheet.notes, revision=sheet.notes_revision)
     sheet.notes, sheet.notes_revision = text, revision + 1
     sheet.save(update_fields=["notes", "notes_revision"])
     announce(NotesSaved(sheet.pk, sheet.notes_revision), by=by, at=at)

@@ -74,8 +74,6 @@ class Consensus(forms.Form):
 class Qualify(forms.Form):
     """The choices are those whom the page may offer."""
 
-    person = forms.ModelChoiceField(label=_("Assessor"), queryset=None, help_text=_("Appointed assessors only."))
-    program = forms.ModelChoiceField(label=_("Program"), queryset=None)
     basis = forms.CharField(
         label=_("On what ground"), max_length=1000, help_text=_("A calibration, a founding list, an earlier role.")
     )
@@ -84,8 +82,13 @@ class Qualify(forms.Form):
 
     def __init__(self, *args: Any, people: Any, programs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people
-        self.fields["program"].queryset = programs
+        chosen = {
+            "person": forms.ModelChoiceField(
+                label=_("Assessor"), queryset=people, empty_label=_("Choose"), help_text=_("Appointed assessors only.")
+            ),
+            "program": forms.ModelChoiceField(label=_("Program"), queryset=programs, empty_label=_("Choose")),
+        }
+        self.fields = {**chosen, **self.fields}
 
 
 class EndQualification(forms.Form):

@@ -1,5 +1,7 @@
 """Who may assess; and what each person declares about themselves."""
 
+import csv
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +13,21 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.forms.judging import Declare, EndQualification, Qualify
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
+from guildmark.kernel.reader import reader
 
 PER_PAGE = 50
 
 
 def assessors(request: HttpRequest, form: Qualify | None = None) -> HttpResponse:
     at = clock.now()
-    ensure(queries.may_qualify_somebody(request.user, at=at))
-    asked = {name: request.GET.get(name, "").strip() for name in ("text", "program")}
-    page = Paginator(queries.qualifications(request.user, at=at, **asked), PER_PAGE).get_page(request.GET.get("page"))
-    choices = queries.to_qualify(request.user, at=at)
+    ensure(queries.may_qualify_somebody(reader(request), at=at))
+    asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
+    if request.GET.get("format") == "csv":
+        return _csv(queries.assessor_rows(list(queries.qualifications(reader(request), at=at, **asked)), at=at))
+    page = Paginator(queries.qualifications(reader(request), at=at, **asked), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    choices = queries.to_qualify(reader(request), at=at)
     return render(
         request,
         "assessment/assessors.html",
@@ -36,14 +43,28 @@ def assessors(request: HttpRequest, form: Qualify | None = None) -> HttpResponse
     )
 
 
+def _csv(rows: list[queries.AssessorRow]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="assessors.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["assessor", "job function", "program", "from", "until", "ground", "open seats", "sealed"])
+    for row in rows:
+        held = row.qualification
+        writer.writerow(
+            [held.person.name, held.person.job_function.name, held.program.title, held.starts_on.isoformat(),
+             held.ends_on.isoformat() if held.ends_on else "", held.basis, row.open, row.sealed]
+        )  # fmt: skip
+    return response
+
+
 @require_POST
 def qualifications(request: HttpRequest) -> HttpResponse:
     at = clock.now()
-    ensure(queries.may_qualify_somebody(request.user, at=at))
-    form = Qualify(request.POST, **queries.to_qualify(request.user, at=at))
+    ensure(queries.may_qualify_somebody(reader(request), at=at))
+    form = Qualify(request.POST, **queries.to_qualify(reader(request), at=at))
     if form.is_valid():
         try:
-            held = actions.grant_qualification(**form.cleaned_data, by=request.user, at=at)
+            held = actions.grant_qualification(**form.cleaned_data, by=reader(request), at=at)
             messages.success(
                 request, _("{name} may now assess {program}.").format(name=held.person, program=held.program)
             )
@@ -56,10 +77,10 @@ def qualifications(request: HttpRequest) -> HttpResponse:
 @require_POST
 def qualification_end(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_qualification(request.user, pk, at=at)
+    held = queries.get_qualification(reader(request), pk, at=at)
     form = EndQualification(request.POST)
     if form.is_valid():
-        actions.end_qualification(qualification=held, **form.cleaned_data, by=request.user, at=at)
+        actions.end_qualification(qualification=held, **form.cleaned_data, by=reader(request), at=at)
         messages.success(request, _("The qualification ends; seats taken before stay."))
     else:
         messages.error(request, _("Give the last day."))
@@ -71,7 +92,7 @@ def conflicts(request: HttpRequest, form: Declare | None = None) -> HttpResponse
     return render(
         request,
         "assessment/conflicts.html",
-        {"declared": queries.declared_by(request.user, at=at), "form": form or Declare()},
+        {"declared": queries.declared_by(reader(request), at=at), "form": form or Declare()},
         status=422 if form and form.errors else 200,
     )
 
@@ -85,7 +106,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
         if len(meant) == 1:
             try:
                 given = {**form.cleaned_data, "about": meant[0]}
-                actions.declare_conflict(person=request.user, **given, by=request.user, at=at)
+                actions.declare_conflict(person=reader(request), **given, by=reader(request), at=at)
                 messages.success(request, _("Declared. You will not be asked to judge {name}.").format(name=meant[0]))
                 return redirect("assessment:conflicts")
             except Refused as refusal:
@@ -100,7 +121,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def declaration_end(request: HttpRequest, pk: int) -> HttpResponse:
-    declared = queries.get_declared(request.user, pk)
-    actions.end_declared_conflict(declared=declared, by=request.user, at=clock.now())
+    declared = queries.get_declared(reader(request), pk)
+    actions.end_declared_conflict(declared=declared, by=reader(request), at=clock.now())
     messages.success(request, _("It no longer counts, from today."))
     return redirect("assessment:conflicts")

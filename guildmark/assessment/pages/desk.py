@@ -1,5 +1,7 @@
 """The scoring desk: a cover until Start is pressed, then the instrument, then one's sealed sheet."""
 
+from typing import Any
+
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,13 +15,20 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.forms import judging as forms
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
+from guildmark.kernel.reader import reader
 
 
 @never_cache
 def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(request.user, pk, at=at)
-    shown = {"seat": held, "submission": held.panel.submission, "form": form, "reasons": forms.REASONS, "at": at}
+    held = queries.get_seat(reader(request), pk, at=at)
+    shown: dict[str, Any] = {
+        "seat": held,
+        "submission": held.panel.submission,
+        "form": form,
+        "reasons": forms.REASONS,
+        "at": at,
+    }
     status = 422 if form and form.errors else 200
     if held.state == "sealed":
         return render(request, "assessment/sealed.html", {**shown, **queries.own_sheet(held)}, status=status)
@@ -32,11 +41,11 @@ def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(request.user, pk, at=at)
+    held = queries.get_seat(reader(request), pk, at=at)
     form = django_forms.Form(request.POST)
     form.is_valid()
     try:
-        actions.start_seat(seat=held, by=request.user, at=at)
+        actions.start_seat(seat=held, by=reader(request), at=at)
         return redirect("assessment:seat", pk)
     except Refused as refused:
         form.add_error(None, str(refused))
@@ -47,11 +56,11 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def refusal(request: HttpRequest, pk: int) -> HttpResponse:
     """The assessor gives the seat back."""
     at = clock.now()
-    held = queries.get_seat(request.user, pk, at=at)
+    held = queries.get_seat(reader(request), pk, at=at)
     form = forms.Decline(request.POST)
     if form.is_valid():
         try:
-            actions.decline_seat(seat=held, **form.cleaned_data, by=request.user, at=at)
+            actions.decline_seat(seat=held, **form.cleaned_data, by=reader(request), at=at)
             messages.success(
                 request, _("{ref} is no longer yours. Thank you for saying so.").format(ref=held.panel.submission.ref)
             )
@@ -64,15 +73,14 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def score(request: HttpRequest, pk: int, criterion: str) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(request.user, pk, at=at)
+    held = queries.get_seat(reader(request), pk, at=at)
     form = forms.Score(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        line = actions.save_score(seat=held, criterion=criterion, **form.cleaned_data, by=request.user, at=at)
+        line = actions.save_score(seat=held, criterion=criterion, **form.cleaned_data, by=reader(request), at=at)
     except actions.Stale as stale:
-        stored = {name: getattr(stale.stored, name) for name in ("level", "rationale", "revision")}
-        return JsonResponse({"sentence": str(stale), "stored": stored}, status=409)
+        return JsonResponse({"sentence": str(stale), "stored": stale.stored}, status=409)
     except Refused as refused:
         return JsonResponse({"sentence": str(refused)}, status=403)
     return JsonResponse({"revision": line.revision, "standing": queries.saved_standing(held)})
@@ -81,15 +89,14 @@ def score(request: HttpRequest, pk: int, criterion: str) -> HttpResponse:
 @require_POST
 def notes(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(request.user, pk, at=at)
+    held = queries.get_seat(reader(request), pk, at=at)
     form = forms.Notes(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        sheet = actions.save_notes(seat=held, **form.cleaned_data, by=request.user, at=at)
+        sheet = actions.save_notes(seat=held, **form.cleaned_data, by=reader(request), at=at)
     except actions.Stale as stale:
-        stored = {"rationale": stale.stored.notes, "revision": stale.stored.notes_revision}
-        return JsonResponse({"sentence": str(stale), "stored": stored}, status=409)
+        return JsonResponse({"sentence": str(stale), "stored": stale.stored}, status=409)
     except Refused as refused:
         return JsonResponse({"sentence": str(refused)}, status=403)
     return JsonResponse({"revision": sheet.notes_revision})
@@ -98,16 +105,16 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def seal(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(request.user, pk, at=at)
+    held = queries.get_seat(reader(request), pk, at=at)
     _before, after = queries.neighbours(held)
     form = django_forms.Form(request.POST)
     form.is_valid()
     try:
-        actions.seal_sheet(seat=held, by=request.user, at=at)
+        actions.seal_sheet(seat=held, by=reader(request), at=at)
     except Refused as refused:
         form.add_error(None, str(refused))
         return seat(request, pk, form)
-    left = queries.counts(request.user, at=at).open
+    left = queries.counts(reader(request), at=at).open
     messages.success(request, _sealed(held.panel.submission.ref, left))
     return redirect("assessment:seat", after) if after else redirect("assessment:queue")
 

@@ -11,16 +11,17 @@ from guildmark.assessment.forms.judging import REASONS
 from guildmark.assessment.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import ensure, may
+from guildmark.kernel.reader import reader
 
 PER_PAGE = 25
 
 
 def queue(request: HttpRequest) -> HttpResponse:
     at = clock.now()
-    ensure(may(request.user, Can.ASSESS, at=at))
+    ensure(may(reader(request), Can.ASSESS, at=at))
     show = "sealed" if request.GET.get("show") == "sealed" else "open"
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
-    seats = queries.queue(request.user, show=show, **asked)
+    seats = queries.queue(reader(request), show=show, **asked)
     if request.GET.get("format") == "csv":
         return _csv(queries.rows(list(seats), at=at))
     page = Paginator(seats, PER_PAGE).get_page(request.GET.get("page"))
@@ -32,9 +33,9 @@ def queue(request: HttpRequest) -> HttpResponse:
             "rows": queries.rows(list(page.object_list), at=at),
             "show": show,
             **asked,
-            "counts": queries.counts(request.user, at=at),
-            "programs": queries.programs_in_queue(request.user),
-            "adjudications": queries.adjudications_of(request.user),
+            "counts": queries.counts(reader(request), at=at),
+            "programs": queries.programs_in_queue(reader(request)),
+            "adjudications": queries.adjudications_of(reader(request)),
             "reasons": REASONS,
         },
     )

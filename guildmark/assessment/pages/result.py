@@ -5,12 +5,13 @@ from django.shortcuts import render
 
 from guildmark.assessment import queries
 from guildmark.kernel import clock
+from guildmark.kernel.reader import reader
 
 
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
-    reached = queries.get_result(request.user, pk, at=at)
-    own = reached.submission.candidacy.person_id == request.user.pk
+    reached = queries.get_result(reader(request), pk, at=at)
+    own = reached.submission.candidacy.person_id == reader(request).pk
     return render(
         request,
         "assessment/result.html",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from guildmark.assessment.queries.adjudications import adjudications_of, get_adjudication, get_proposal, table
 from guildmark.assessment.queries.assessors import (
+    AssessorRow,
     assessor_rows,
     declared_by,
     get_declared,
@@ -44,6 +45,7 @@ def turns(person: Person, *, at: datetime) -> list[Turn]:
 
 
 __all__ = [
+    "AssessorRow",
     "PanelRow",
     "QueueRow",
     "adjudications_of",

@@ -76,8 +76,8 @@ def _waiting(one: Adjudication, person: Person) -> Waiting:
         since=latest.proposed_at if latest else one.opened_at,
         criteria=len(one.contested),
         proposed_by=latest.proposed_by.name if latest else "",
-        mine_to_confirm=bool(latest) and latest.proposed_by_id != person.pk,
-        waits_on_others=bool(latest) and latest.proposed_by_id == person.pk,
+        mine_to_confirm=latest is not None and latest.proposed_by_id != person.pk,
+        waits_on_others=latest is not None and latest.proposed_by_id == person.pk,
     )
 
 

@@ -38,14 +38,23 @@ def programs_qualified_for(person: Person, *, at: datetime) -> QuerySet[Program]
     return Program.objects.filter(reach(person, Can.QUALIFY, at=at).where(program="pk")).order_by("title")
 
 
-def qualifications(person: Person, *, at: datetime, program: str = "", text: str = "") -> QuerySet[Qualification]:
-    """The qualifications in reach, to page through: those in force first."""
+SORTS = {
+    "": ("program__title", "person__name", "pk"),
+    "name": ("person__name", "program__title", "pk"),
+    "since": ("starts_on", "person__name", "pk"),
+}
+
+
+def qualifications(
+    person: Person, *, at: datetime, program: str = "", text: str = "", sort: str = ""
+) -> QuerySet[Qualification]:
+    """The qualifications in reach, to page through."""
     found = Qualification.objects.filter(program__in=programs_qualified_for(person, at=at))
     if program:
         found = found.filter(program__slug=program)
     if text:
         found = found.filter(Q(person__name__icontains=text) | Q(person__job_function__name__icontains=text))
-    return found.order_by("program__title", "person__name", "pk")
+    return found.order_by(*SORTS.get(sort, SORTS[""]))
 
 
 def assessor_rows(found: Sequence[Qualification], *, at: datetime) -> list[AssessorRow]:

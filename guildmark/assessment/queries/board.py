@@ -21,6 +21,12 @@ RELATED = (
     "submission__candidacy__program",
     "submission__candidacy__version",
 )
+SORTS: dict[str, tuple] = {
+    "": (F("formed_at").asc(nulls_first=True), "called_at", "pk"),
+    "since": ("called_at", "pk"),
+    "-since": ("-called_at", "-pk"),
+    "candidate": ("submission__candidacy__person__name", "pk"),
+}
 LIVE = (SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW, SubmissionState.ADJUDICATION)
 
 
@@ -30,7 +36,9 @@ def _reached(person: Person, at: datetime) -> QuerySet[Panel]:
     return Panel.objects.filter(scope).exclude(submission__candidacy__person_id=person.pk)
 
 
-def panels(person: Person, *, at: datetime, show: str = "live", text: str = "", program: str = "") -> QuerySet[Panel]:
+def panels(
+    person: Person, *, at: datetime, show: str = "live", text: str = "", program: str = "", sort: str = ""
+) -> QuerySet[Panel]:
     """The panels to page through. `show`: live, unfilled, late, decided."""
     found = _reached(person, at)
     late = Seat.objects.filter(panel=OuterRef("pk"), state__in=OPEN, due_on__lt=at.date())
@@ -46,7 +54,7 @@ def panels(person: Person, *, at: datetime, show: str = "live", text: str = "", 
         by = Q(submission__task__title__icontains=text) | Q(submission__candidacy__person__name__icontains=text)
         number = text.upper().removeprefix("SUB-")
         found = found.filter(by | Q(submission_id=int(number)) if number.isdecimal() and len(number) < 15 else by)
-    return found.order_by(F("formed_at").asc(nulls_first=True), "called_at", "pk")
+    return found.order_by(*SORTS.get(sort, SORTS[""]))
 
 
 @dataclass(frozen=True)
