@@ -15,10 +15,10 @@ from guildmark.assessment.lifecycle.submissions import SUBMIT, WRITE, candidacy_
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import Candidacy
-from guildmark.candidacy.queries.words import to_be_said
 from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.kernel.calendar import local_date
 from guildmark.programs.models import ReflectionPrompt, Task
+from guildmark.programs.tongue import said
 
 MOST_PIECES = 30
 LONGEST_TEXT = 200_000
@@ -81,7 +81,7 @@ def may_link(submission: Submission, url: str, by: Actor, *, at: datetime) -> De
     if not checklist.takes_links(submission.task.formats):
         return Decision(_("This task takes no links."))
     if problem := link_problem(url):
-        return Decision(to_be_said(problem))
+        return Decision(said(problem))
     if submission.evidence.filter(kind=EvidenceKind.LINK, url=url).exists():
         return Decision(_("That address is in here already."))
     return YES
@@ -91,7 +91,7 @@ def may_attach(submission: Submission, verdict: uploads.Verdict, sha256: str, by
     if not (allowed := may_add(submission, by, at=at)):
         return allowed
     if verdict.refusal:
-        return Decision(to_be_said(verdict.refusal))
+        return Decision(said(verdict.refusal))
     twin = submission.evidence.filter(kind=EvidenceKind.FILE, blob__sha256=sha256).first()
     if twin:
         return Decision(format_lazy(_("The same file is in here already, as “{name}”."), name=twin.title))
@@ -103,7 +103,7 @@ def may_submit(submission: Submission, original: bool, by: Actor, *, at: datetim
     if not (allowed := SUBMIT.decide(submission, by, at=at)):
         return allowed
     if missing := checklist.lacking(items_of(submission, original=original)):
-        return Decision(to_be_said(missing[0]))
+        return Decision(said(missing[0]))
     past = attempt_standing(submission.candidacy, submission.task)
     if past.from_day and past.waits(local_date(at, submission.candidacy.person.time_zone)):
         return Decision(cool_off_sentence(past.from_day))

@@ -14,7 +14,7 @@ from guildmark.candidacy.queries.lists import (
 from guildmark.candidacy.queries.plan import Plan, Step, attempt_rule, plan_of
 from guildmark.candidacy.queries.reading import get_application, get_candidacy, overseen
 from guildmark.candidacy.queries.turns import turns
-from guildmark.candidacy.queries.words import said
+from guildmark.programs.tongue import said
 
 __all__ = [
     "TONES",

@@ -8,7 +8,6 @@ from decimal import Decimal
 from guildmark.candidacy.domain.progress import Line, outline, progress
 from guildmark.candidacy.models import Candidacy, Fulfilment, State
 from guildmark.candidacy.ports import TASKS, TaskStanding
-from guildmark.candidacy.queries.words import said
 from guildmark.kernel.calendar import local_date
 from guildmark.programs.domain.policies import AttemptPolicy
 from guildmark.programs.domain.rubric import Rubric, boundary_rule, pass_rule
@@ -16,6 +15,7 @@ from guildmark.programs.domain.tree import Node
 from guildmark.programs.models import ProgramVersion, Task
 from guildmark.programs.queries import rubrics_of, tree_of
 from guildmark.programs.queries.remembered import remembered
+from guildmark.programs.tongue import said
 
 NOTHING_YET = TaskStanding("")
 
