@@ -13,3 +13,8 @@ class AssessmentConfig(AppConfig):
 
         react(REACTIONS)
         SEARCH.answered_by(find)
+
+        from guildmark.assessment.queries import standing_of_tasks
+        from guildmark.candidacy.ports import TASKS
+
+        TASKS.answered_by(standing_of_tasks)

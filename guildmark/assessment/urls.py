@@ -3,11 +3,24 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from guildmark.assessment.pages import adjudication, assessors, desk, panels, queue, result
+from guildmark.assessment.pages import adjudication, assessors, desk, evidence, panels, queue, result
+from guildmark.assessment.pages import workspace as drafts
 
 app_name = "assessment"
 
-workspace: list = []
+workspace: list[URLPattern] = [
+    path("candidacies/<int:candidacy>/submissions/", drafts.submissions, name="submissions"),
+    path("submissions/<int:pk>/", drafts.workspace, name="workspace"),
+    path("submissions/<int:pk>/boxes/<slug:key>/", drafts.box, name="box"),
+    path("submissions/<int:pk>/draft/", drafts.draft, name="draft"),
+    path("submissions/<int:pk>/submittal/", drafts.submittal, name="submittal"),
+    path("submissions/<int:pk>/recall/", drafts.recall, name="recall"),
+    path("submissions/<int:pk>/kept/<int:kept_id>/", drafts.kept, name="kept"),
+    path("submissions/<int:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("submissions/<int:pk>/evidence/<int:evidence_id>/removal/", evidence.removal, name="removal"),
+    path("submissions/<int:pk>/return/", evidence.return_, name="return"),
+    path("evidence/<int:pk>/file/", evidence.file, name="file"),
+]
 
 judging: list[URLPattern] = [
     path("queue/", queue.queue, name="queue"),

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from guildmark.assessment.domain import richtext, uploads
+from guildmark.assessment.domain.drafts import Removed
 from guildmark.assessment.facts import DraftSaved, EvidenceChanged, SubmissionOpened, TextKept, TextSettled
 from guildmark.assessment.lifecycle.submissions import WRITE
-from guildmark.assessment.lifecycle.workspace import may_attach, may_link, may_open, may_write
+from guildmark.assessment.lifecycle.workspace import may_add, may_attach, may_link, may_open, may_write
 from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
 from guildmark.candidacy.models import Candidacy
 from guildmark.kernel import blobs
@@ -16,6 +17,7 @@ from guildmark.kernel.access import Actor, ensure
 from guildmark.kernel.blobs import Received
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
+from guildmark.kernel.models import Blob
 from guildmark.programs.models import ReflectionPrompt, Task
 
 ALONG = ("candidacy__person", "candidacy__version", "task")
@@ -113,14 +115,33 @@ def attach_link(*, submission: Submission, url: str, title: str = "", by: Actor,
 
 
 @transaction.atomic
-def remove_evidence(*, submission: Submission, evidence_id: int, by: Actor, at: datetime) -> Submission:
-    """A file or link is no longer in the draft. The content stays stored, so that it can be put back."""
+def put_back(*, submission: Submission, removed: Removed, by: Actor, at: datetime) -> Evidence:
+    """A file or link that was just removed is in the draft again."""
+    submission = lock(submission, *ALONG)
+    ensure(may_add(submission, by, at=at))
+    evidence, new = Evidence.objects.get_or_create(
+        submission=submission,
+        kind=removed.kind,
+        url=removed.url,
+        blob=Blob.objects.filter(pk__in=[removed.blob_id]).first(),
+        defaults={"title": removed.title, "added_at": at, "changed_at": at},
+    )
+    if new:
+        announce(EvidenceChanged(submission.pk, evidence.pk, "added"), by=by, at=at)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, submission: Submission, evidence_id: int, by: Actor, at: datetime) -> Removed | None:
+    """A file or link is no longer in the draft. Its content stays stored, so that it can be put back."""
     submission = lock(submission, *ALONG)
     ensure(WRITE.decide(submission, by, at=at))
-    gone, _rows = submission.evidence.exclude(kind=EvidenceKind.TEXT).filter(pk=evidence_id).delete()
-    if gone:
-        announce(EvidenceChanged(submission.pk, evidence_id, "removed"), by=by, at=at)
-    return submission
+    piece = submission.evidence.exclude(kind=EvidenceKind.TEXT).filter(pk=evidence_id).first()
+    if piece is None:
+        return None
+    piece.delete()
+    announce(EvidenceChanged(submission.pk, evidence_id, "removed"), by=by, at=at)
+    return Removed(piece.kind, piece.title, piece.url, piece.blob_id)
 
 
 def _box(submission: Submission, box: str, at: datetime) -> Evidence | Reflection:

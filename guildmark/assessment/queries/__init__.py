@@ -25,6 +25,7 @@ from guildmark.assessment.queries.board import (
     programs_overseen,
     sees_panels,
 )
+from guildmark.assessment.queries.candidate_turns import candidate_turns
 from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_among
 from guildmark.assessment.queries.desk import cover, desk, own_sheet, saved_standing, seat_is_clear
 from guildmark.assessment.queries.fitness import unfit_seats
@@ -34,23 +35,39 @@ from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.results import feedback, get_result
 from guildmark.assessment.queries.seats import QueueRow, counts, get_seat, neighbours, programs_in_queue, queue, rows
+from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
+from guildmark.assessment.queries.submissions import get_file, get_own_submission, get_submission
 from guildmark.assessment.queries.turns import judging_turns
+from guildmark.assessment.queries.typed import (
+    appended,
+    box_of,
+    removed_by,
+    task_of,
+    token_of,
+    too_large_sentence,
+    typed,
+)
+from guildmark.assessment.queries.workspace import Workspace, workspace_of
 from guildmark.kernel.turns import Turn
 from guildmark.people.models import Person
 
 
 def turns(person: Person, *, at: datetime) -> list[Turn]:
     """What waits here on this person, and on whom they wait."""
-    return [*judging_turns(person, at=at)]
+    return [*candidate_turns(person, at=at), *judging_turns(person, at=at)]
 
 
 __all__ = [
     "AssessorRow",
     "PanelRow",
     "QueueRow",
+    "Workspace",
     "adjudications_of",
+    "appended",
     "assessor_rows",
     "board_counts",
+    "box_of",
+    "candidate_turns",
     "clear_to_judge",
     "conflicts_among",
     "counts",
@@ -60,12 +77,15 @@ __all__ = [
     "feedback",
     "get_adjudication",
     "get_declared",
+    "get_file",
+    "get_own_submission",
     "get_panel",
     "get_panel_seat",
     "get_proposal",
     "get_qualification",
     "get_result",
     "get_seat",
+    "get_submission",
     "looked_through",
     "manifest_of",
     "may_qualify_somebody",
@@ -80,14 +100,23 @@ __all__ = [
     "qualifications",
     "queue",
     "rederive_result",
+    "removed_by",
     "rows",
     "saved_standing",
     "seat_is_clear",
     "sees_panels",
+    "standing_of_tasks",
+    "state_words",
     "submission_to_seat",
     "table",
+    "task_of",
     "to_qualify",
+    "token_of",
+    "too_large_sentence",
     "turns",
+    "typed",
     "unfilled_submissions",
     "unfit_seats",
+    "with_seats",
+    "workspace_of",
 ]

@@ -1,7 +1,11 @@
 // For pages that talk to the server themselves: one way to send, and one word for what went wrong.
 //   const answer = await send("/submissions/7/text/", { body: new FormData(form) });
 //   answer.state: "ok" | "connection" | "session" | "ours" | "refused" | "invalid" | "gone" | "conflict"
-const csrf = () => JSON.parse(document.body.getAttribute("hx-headers:inherited") ?? "{}")["X-CSRFToken"] ?? "";
+// The cookie first: after signing in again in another tab, the token in the page is an old one.
+const csrf = () =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ??
+  JSON.parse(document.body.getAttribute("hx-headers:inherited") ?? "{}")["X-CSRFToken"] ??
+  "";
 
 export async function send(url, { method = "POST", body = null, headers = {}, signal = undefined, keepalive = false } = {}) {
   const all = { "X-CSRFToken": csrf(), "X-Requested-With": "guildmark", ...headers };

@@ -1,0 +1,27 @@
+"""What a candidate sends from the workspace."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BoxForm(forms.Form):
+    """One box, as autosave sends it."""
+
+    text = forms.CharField(required=False, strip=False)
+    revision = forms.IntegerField(min_value=0)
+    tab = forms.CharField(required=False, max_length=40)
+
+
+class LinkForm(forms.Form):
+    url = forms.CharField(label=_("Address"), max_length=2000, widget=forms.URLInput)
+    title = forms.CharField(label=_("What it shows"), max_length=200, required=False)
+
+
+class SubmittalForm(forms.Form):
+    original = forms.BooleanField(
+        label=_("This is my own work. Where others took part, I say what was theirs."), required=False
+    )
+
+
+class KeptForm(forms.Form):
+    choice = forms.ChoiceField(choices=[("append", _("add it")), ("discard", _("discard"))])

@@ -1,0 +1,164 @@
+"""A candidate's workspace: what the task asks, what lies in the draft, what may be done with it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from guildmark.assessment.domain import richtext, uploads
+from guildmark.assessment.domain.checklist import Item, Prompt, takes_links, takes_text
+from guildmark.assessment.lifecycle.submissions import RECALL, WRITE
+from guildmark.assessment.lifecycle.workspace import items_of, standing_after
+from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
+from guildmark.assessment.queries.standings import state_words, with_seats
+from guildmark.kernel.access import Actor, Decision
+from guildmark.kernel.calendar import local_date
+from guildmark.programs.domain.rubric import Rubric, boundary_rule, pass_rule
+from guildmark.programs.models import ProgramVersion, ReflectionPrompt
+from guildmark.programs.queries import rubrics_of
+from guildmark.programs.queries.remembered import remembered
+from guildmark.programs.tongue import said
+
+TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place to write: the text itself, or the answer to a prompt."""
+
+    key: str
+    text: str
+    revision: int
+    prompt: str = ""
+    least: int = 0
+    most: int = 0
+
+    @property
+    def plain(self) -> str:
+        return richtext.plain(self.text) if self.key == TEXT else self.text
+
+    @property
+    def shown(self) -> SafeString:
+        """The rich text as it may be shown: cleaned again on the way out."""
+        return mark_safe(richtext.clean(self.text))
+
+    @property
+    def words(self) -> int:
+        return richtext.words(self.plain)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What another tab had typed, beside the box that it was typed into."""
+
+    pk: int
+    box: str
+    prompt: str
+    plain: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """Which attempt this is, of how many, and from when on it may be handed in, where that isn't at once."""
+
+    number: int
+    most: int
+    from_day: date | None
+    earlier: tuple[Submission, ...]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    submission: Submission
+    state: str
+    text: Box | None
+    reflections: Sequence[Box]
+    pieces: Sequence[Evidence]
+    items: Sequence[Item]
+    kept: Sequence[Kept]
+    attempts: Attempts
+    rubric: Rubric
+    rule: Sequence[str]
+    endings: Sequence[str]
+    takes_links: bool
+    limit: int
+    writing: Decision
+    recall: Decision
+
+    @property
+    def is_draft(self) -> bool:
+        return self.submission.state == SubmissionState.DRAFT
+
+
+@remembered
+def prompts_of(version: ProgramVersion) -> Mapping[int, Sequence[ReflectionPrompt]]:
+    """The reflection prompts of each task, by its id."""
+    found: dict[int, list[ReflectionPrompt]] = defaultdict(list)
+    for row in ReflectionPrompt.objects.filter(version=version):
+        found[row.task_id].append(row)
+    return found
+
+
+def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspace:
+    """Everything on the candidate's page of one attempt. Five queries, and one for each thing that may be recalled."""
+    candidacy, task = submission.candidacy, submission.task
+    rows = list(submission.evidence.select_related("blob", "carried_from__submission").order_by("pk"))
+    texts = {one.prompt_id: one for one in submission.reflections.all()}
+    prompts = prompts_of(candidacy.version).get(task.pk, ())
+    boxes = [_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts]
+    rubric = rubrics_of(candidacy.version)[task.key]
+    attempts = list(with_seats(Submission.objects.filter(candidacy=candidacy, task=task)).order_by("attempt"))
+    asked = [Prompt(box.key, box.prompt, box.least, box.most, box.words) for box in boxes]
+    stated = submission.original_at is not None
+    return Workspace(
+        submission=submission,
+        state=state_words(next(one for one in attempts if one.pk == submission.pk)),
+        text=_text(rows) if takes_text(task.formats) else None,
+        reflections=boxes,
+        pieces=[row for row in rows if row.kind != EvidenceKind.TEXT],
+        items=items_of(submission, original=stated, evidence=rows, prompts=asked),
+        kept=[_kept(one, boxes) for one in submission.kept_texts.order_by("pk")],
+        attempts=_attempts(submission, attempts, at),
+        rubric=rubric,
+        rule=[*(said(one) for one in pass_rule(rubric)), said(boundary_rule(rubric))],
+        endings=uploads.accepted_endings(task.formats),
+        takes_links=takes_links(task.formats),
+        limit=settings.UPLOAD_LIMIT_BYTES,
+        writing=WRITE.decide(submission, by, at=at),
+        recall=RECALL.decide(submission, by, at=at),
+    )
+
+
+def boxes_of(submission: Submission) -> list[Box]:
+    """The boxes of a submission, with what they hold."""
+    rows = list(submission.evidence.filter(kind=EvidenceKind.TEXT))
+    texts = {one.prompt_id: one for one in submission.reflections.all()}
+    prompts = prompts_of(submission.candidacy.version).get(submission.task_id, ())
+    own = [_text(rows)] if takes_text(submission.task.formats) else []
+    return [*own, *(_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts)]
+
+
+def _text(rows: Sequence[Evidence]) -> Box:
+    row = next((one for one in rows if one.kind == EvidenceKind.TEXT), None)
+    return Box(TEXT, row.text, row.revision) if row else Box(TEXT, "", 0)
+
+
+def _reflection(prompt: ReflectionPrompt, row: Reflection | None) -> Box:
+    text, revision = (row.text, row.revision) if row else ("", 0)
+    return Box(prompt.key, text, revision, prompt.prompt, prompt.min_words, prompt.max_words)
+
+
+def _kept(row: KeptText, boxes: Sequence[Box]) -> Kept:
+    prompt = next((box.prompt for box in boxes if box.key == row.box), "")
+    return Kept(row.pk, row.box, prompt, richtext.plain(row.text) if row.box == TEXT else row.text, row.kept_at)
+
+
+def _attempts(submission: Submission, attempts: Sequence[Submission], at: datetime) -> Attempts:
+    earlier = tuple(one for one in attempts if one.state == SubmissionState.DECIDED and one.pk != submission.pk)
+    past = standing_after([one.decided_at for one in earlier], submission.candidacy)
+    waits = past.waits(local_date(at, submission.candidacy.person.time_zone))
+    return Attempts(submission.attempt, past.most, past.from_day if waits else None, earlier)
