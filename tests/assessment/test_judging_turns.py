@@ -62,10 +62,10 @@ class TestTurns:
 
         tomasz.roles_held(at)
         more(6, "a")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             queries.turns(tomasz, at=at)
         more(12, "b")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert [t.title for t in queries.turns(tomasz, at=at)][-1] == "15 more submissions to judge"
 
 

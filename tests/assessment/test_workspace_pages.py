@@ -56,6 +56,12 @@ def boxes(**texts):
     }  # fmt: skip
 
 
+def started(seats, at):
+    for seat in seats:
+        seat.state, seat.started_at = "started", at
+        seat.save()
+
+
 class TestFromMyPlan:
     def test_beginning_a_task_opens_its_draft_and_again_the_same(self, as_, ines, candidacy):
         for _click in range(2):
@@ -246,18 +252,18 @@ class TestServing:
     )  # fmt: skip
     def test_who_opens_evidence_that_was_handed_in(self, as_, piece, draft, ines, tomasz, who, status, request, at):
         filled(draft, ines, at)
-        builders.a_panel(submit(draft, ines, at), tomasz)
+        started(builders.a_panel(submit(draft, ines, at), tomasz), at)
         assert as_(request.getfixturevalue(who)).get(f"/evidence/{piece.pk}/file/").status_code == status
 
-    def test_an_assessor_does_not_open_a_recalled_draft_nor_what_they_declined(
+    def test_an_assessor_opens_it_from_start_on_until_they_give_the_seat_back(
         self, as_, piece, draft, ines, tomasz, at
     ):
         filled(draft, ines, at)
-        [seat] = builders.a_panel(submit(draft, ines, at), tomasz)
-        actions.recall(submission=draft, by=ines, at=at)
+        seats = builders.a_panel(submit(draft, ines, at), tomasz)
         assert as_(tomasz).get(f"/evidence/{piece.pk}/file/").status_code == 404
-        submit(draft, ines, at)
-        actions.decline_seat(seat=seat, reason="On leave", by=tomasz, at=at)
+        started(seats, at)
+        assert as_(tomasz).get(f"/evidence/{piece.pk}/file/").status_code == 200
+        actions.decline_seat(seat=seats[0], reason="On leave", by=tomasz, at=at)
         assert as_(tomasz).get(f"/evidence/{piece.pk}/file/").status_code == 404
 
     def test_the_committee_opens_it_at_its_decision_only(self, as_, piece, draft, candidacy, ines, marguerite, at):
@@ -301,9 +307,7 @@ class TestHandingIn:
         filled(draft, ines, at)
         submit(draft, ines, at)
         assert as_(ines).post(url(draft, "recall")).status_code == 302
-        [seat] = builders.a_panel(submit(draft, ines, at), tomasz)
-        seat.state, seat.started_at = "started", at
-        seat.save()
+        started(builders.a_panel(submit(draft, ines, at), tomasz), at)
         page = as_(ines).post(url(draft, "recall"))
         assert (page.status_code, "An assessor has pressed Start" in page.content.decode()) == (422, True)
 
