@@ -27,6 +27,7 @@ NOTICES: dict[str, Notice] = {
     "met": Notice(_("%(task)s: met. Read what the assessors saw."), "circle-check"),
     "not_yet_met": Notice(_("%(task)s: not yet met. Each criterion says what to do next."), "route"),
     "complete": Notice(_("You have met every requirement of %(program)s. The committee decides next."), "checklist"),
+    "referred": Notice(_("%(program)s: no attempt is left at something needed. The committee decides next."), "info-circle"),
     "certified": Notice(_("You are certified: %(program)s."), "certificate"),
     "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
     "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
@@ -44,6 +45,7 @@ NOTICES: dict[str, Notice] = {
     ),
     # to the committee
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
+    "to_decide_early": Notice(_("%(ref)s, %(program)s: no attempt is left, and a decision is due."), "gavel"),
     # to anyone
     "role": Notice(_("You hold a new role: %(role)s."), "id-badge-2"),
 }  # fmt: skip

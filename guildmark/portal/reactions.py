@@ -18,6 +18,7 @@ from guildmark.candidacy.facts import (
     CandidacyCompleted,
     CandidacyConcluded,
     CandidacyNotAdmitted,
+    CandidacyReferred,
     CandidacyWithdrawn,
 )
 from guildmark.credentials.facts import CredentialIssued
@@ -54,12 +55,16 @@ def tell_candidate_of_decision(fact: CandidacyConcluded, by: Actor, at: datetime
     _tell_candidate("certified" if fact.certified else "not_yet_certified", fact.candidacy_id, by, at)
 
 
-def tell_committee(fact: CandidacyCompleted, by: Actor, at: datetime) -> None:
-    """Everyone who may hold the decision is told, but never the candidate."""
-    about = queries.candidacy_in_words(fact.candidacy_id)
-    deciders = {p.pk for p in holders(Role.COMMITTEE, at, program_id=about.program_id)} - {about.person_id}
-    words = [Word(pk, f"/docket/{fact.candidacy_id}/", about.params) for pk in deciders]
-    tell(kind="to_decide", words=words, by=by, at=at)
+def tell_candidate_of_referral(fact: CandidacyReferred, by: Actor, at: datetime) -> None:
+    _tell_candidate("referred", fact.candidacy_id, by, at)
+
+
+def tell_committee_of_completion(fact: CandidacyCompleted, by: Actor, at: datetime) -> None:
+    _tell_committee("to_decide", fact.candidacy_id, by, at)
+
+
+def tell_committee_of_referral(fact: CandidacyReferred, by: Actor, at: datetime) -> None:
+    _tell_committee("to_decide_early", fact.candidacy_id, by, at)
 
 
 def tell_assessors_of_seats(fact: PanelFormed, by: Actor, at: datetime) -> None:
@@ -114,6 +119,14 @@ def _tell_candidate(kind: str, candidacy_id: int, by: Actor, at: datetime) -> No
     tell(kind=kind, words=[Word(about.person_id, f"/candidacies/{candidacy_id}/", about.params)], by=by, at=at)
 
 
+def _tell_committee(kind: str, candidacy_id: int, by: Actor, at: datetime) -> None:
+    """Everyone who may hold the decision is told, but never the candidate."""
+    about = queries.candidacy_in_words(candidacy_id)
+    deciders = {p.pk for p in holders(Role.COMMITTEE, at, program_id=about.program_id)} - {about.person_id}
+    words = [Word(pk, f"/docket/{candidacy_id}/", about.params) for pk in deciders]
+    tell(kind=kind, words=words, by=by, at=at)
+
+
 def _tell_owners(kind: str, candidacy_id: int, url: str, by: Actor, at: datetime) -> None:
     about = queries.candidacy_in_words(candidacy_id)
     owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
@@ -145,7 +158,8 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CandidacyAdmitted: [tell_candidate_of_admission],
     CandidacyNotAdmitted: [tell_candidate_of_no_admission],
     CandidacyWithdrawn: [tell_owners_of_withdrawal],
-    CandidacyCompleted: [tell_candidate_of_completion, tell_committee],
+    CandidacyCompleted: [tell_candidate_of_completion, tell_committee_of_completion],
+    CandidacyReferred: [tell_candidate_of_referral, tell_committee_of_referral],
     CandidacyConcluded: [tell_candidate_of_decision],
     PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],
     SubmissionRecalled: [tell_assessors_of_recall],

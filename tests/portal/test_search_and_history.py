@@ -1,6 +1,8 @@
 """Finding things, and reading what happened to them."""
 
 from collections import defaultdict
+from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
 from django.http import Http404
@@ -9,10 +11,12 @@ from django.test import Client
 from guildmark.assessment.facts import SheetSealed, SubmissionSubmitted
 from guildmark.candidacy.facts import CandidacyAdmitted, CandidacyConcluded
 from guildmark.kernel import facts, search
-from guildmark.kernel.facts import announce
+from guildmark.kernel.facts import Fact, announce
 from guildmark.kernel.search import Hit
 from guildmark.portal import things
+from guildmark.portal.history import WORDS
 from guildmark.portal.queries import history_of
+from guildmark.rooms import ROOMS
 from tests.cast import NOW
 
 
@@ -95,3 +99,24 @@ def test_history_hides_behind_the_getter_of_its_room(browser, monkeypatch):
 @pytest.mark.parametrize("kind", ["session", "nothing", "sheet"])
 def test_what_has_no_history_page_is_not_there(browser, kind):
     assert browser.get(f"/history/{kind}/1/").status_code == 404
+
+
+def all_facts() -> list[type[Fact]]:
+    for room in ROOMS:
+        if find_spec(f"guildmark.{room}.facts"):
+            import_module(f"guildmark.{room}.facts")
+    found, waiting = [], [Fact]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found += [fact for fact in below if fact.__module__.startswith("guildmark.")]
+        waiting += below
+    return found
+
+
+@pytest.mark.parametrize("fact", all_facts(), ids=lambda fact: fact.__name__)
+def test_every_fact_has_its_line_in_history(fact):
+    assert fact.__name__ in WORDS, "say in portal/history.py how it reads, or that it is NOT_SHOWN"
+
+
+def test_history_speaks_of_nothing_that_nobody_announces():
+    assert set(WORDS) == {fact.__name__ for fact in all_facts()}
