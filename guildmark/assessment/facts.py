@@ -97,6 +97,14 @@ class SeatDeclined(Fact):
 
 
 @dataclass(frozen=True)
+class SheetFilled(Fact):
+    """Every line of a sheet came at once. What they say stays on the sheet until it is sealed."""
+
+    sheet_id: int
+    lines: int
+
+
+@dataclass(frozen=True)
 class SheetSealed(Fact):
     sheet_id: int
     submission_id: int

@@ -116,6 +116,7 @@ ASSESSMENT = {
     "SeatDeclined": Told(_("A seat was declined"), AN_ASSESSOR),
     "SeatTakenBack": Told(_("A seat went back to assignment"), ""),
     "ScoreSaved": NOT_SHOWN,
+    "SheetFilled": NOT_SHOWN,
     "NotesSaved": NOT_SHOWN,
     "SheetSealed": Told(_("A score sheet was sealed"), AN_ASSESSOR),
     "FurtherAssessorCalled": Told(_("A further assessor was called"), ""),

@@ -192,3 +192,23 @@ class TestASealedSheet:
 
     def test_its_seat_stays_as_it_is(self, sheet):
         self.refused(lambda: Seat.objects.filter(pk=sheet.seat_id).update(assessor_id=sheet.seat.assessor_id))
+
+
+class TestASheetThatArrivesWhole:
+    def test_every_line_stands(self, seats, at):
+        seat = actions.start_seat(seat=seats[0], by=seats[0].assessor, at=at)
+        lines = {f"{key}-1": (3, "Seen in section 2.") for key, _, _ in builders.CRITERIA}
+        sheet = actions.fill_sheet(seat=seat, lines=lines, by=seat.assessor, at=at)
+        assert set(sheet.scores.values_list("level", flat=True)) == {3}
+        assert JournalEntry.objects.get(fact="SheetFilled").body == {"sheet_id": sheet.pk, "lines": 3}
+
+    def test_never_over_what_stands_already(self, seats, at):
+        seat = actions.start_seat(seat=seats[0], by=seats[0].assessor, at=at)
+        actions.fill_sheet(seat=seat, lines={"isolation-1": (4, "")}, by=seat.assessor, at=at)
+        with pytest.raises(Refused, match="Something stands on this sheet already"):
+            actions.fill_sheet(seat=seat, lines={"isolation-1": (1, "")}, by=seat.assessor, at=at)
+
+    def test_not_with_a_level_that_the_rubric_lacks(self, seats, at):
+        seat = actions.start_seat(seat=seats[0], by=seats[0].assessor, at=at)
+        with pytest.raises(Refused, match="no such level"):
+            actions.fill_sheet(seat=seat, lines={"isolation-1": (5, "")}, by=seat.assessor, at=at)

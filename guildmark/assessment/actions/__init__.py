@@ -18,7 +18,7 @@ from guildmark.assessment.actions.qualifying import (
     end_qualification,
     grant_qualification,
 )
-from guildmark.assessment.actions.scoring import Stale, save_notes, save_score, seal_sheet, start_seat
+from guildmark.assessment.actions.scoring import Stale, fill_sheet, save_notes, save_score, seal_sheet, start_seat
 from guildmark.assessment.actions.submitting import recall, submit
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "decline_seat",
     "end_declared_conflict",
     "end_qualification",
+    "fill_sheet",
     "form_panel",
     "grant_qualification",
     "open_submission",

@@ -1,5 +1,6 @@
 """The score sheet: started, written on, sealed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guildmark.assessment.actions._concluding import _conclude_reading
 from guildmark.assessment.actions.panels import RELATED
 from guildmark.assessment.domain.scoring import wants_rationale
-from guildmark.assessment.facts import NotesSaved, ScoreSaved, SeatStarted, SheetSealed
+from guildmark.assessment.facts import NotesSaved, ScoreSaved, SeatStarted, SheetFilled, SheetSealed
 from guildmark.assessment.lifecycle import judging
 from guildmark.assessment.models import CriterionScore, ScoreSheet, Seat, SeatState, SubmissionState
 from guildmark.assessment.queries.conflicts import clear_to_judge
@@ -78,6 +79,26 @@ def save_score(
     score.save()
     announce(ScoreSaved(seat.sheet.pk, criterion, score.revision), by=by, at=at)
     return score
+
+
+@transaction.atomic
+def fill_sheet(*, seat: Seat, lines: Mapping[str, tuple[int, str]], by: Actor, at: datetime) -> ScoreSheet:
+    """A sheet on which nothing stands yet reads so, level and rationale by criterion: for sheets that arrive whole."""
+    seat = lock(seat, "panel__submission__candidacy__version", "panel__submission__task")
+    ensure(judging.may_score(seat, by, at))
+    submission = seat.panel.submission
+    rubric, ids = rubric_for(submission), criterion_ids(submission)
+    for criterion, (level, _rationale) in lines.items():
+        ensure(_is_level(rubric, criterion, level))
+    ensure(Decision(_("Something stands on this sheet already.")) if seat.sheet.scores.exists() else YES)
+    CriterionScore.objects.bulk_create(
+        CriterionScore(
+            sheet=seat.sheet, criterion_id=ids[key], level=level, rationale=rationale, revision=1, changed_at=at
+        )
+        for key, (level, rationale) in lines.items()
+    )
+    announce(SheetFilled(seat.sheet.pk, len(lines)), by=by, at=at)
+    return seat.sheet
 
 
 def _is_level(rubric: Rubric, key: str, level: int | None) -> Decision:
