@@ -5,7 +5,7 @@ class CandidacyConfig(AppConfig):
     name = "guildmark.candidacy"
 
     def ready(self) -> None:
-        from guildmark.candidacy import permissions  # noqa: F401 – fills the registry
+        from guildmark.candidacy import integrity, permissions  # noqa: F401 – fill the registries
         from guildmark.candidacy.queries import find
         from guildmark.kernel.search import SEARCH
 
