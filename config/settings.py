@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "csp",
     "template_partials.apps.SimpleAppConfig",
     *(f"guildmark.{room}" for room in ROOMS),
+    *(["simulation"] if DEMO else []),
 ]
 
 MIDDLEWARE = [

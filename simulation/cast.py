@@ -1,5 +1,6 @@
 """The cast: the people a visitor signs in as, each with a line that says who they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,8 @@ class Member:
     roles: tuple[str, ...] = ()
     language: str = "en"
 
-    def hired(self, number: int) -> Hire:
+    def hired(self, number: int, heads: Mapping[str, str]) -> Hire:
+        """Their row in the directory; who names no manager is led by the head of the department."""
         return Hire(
             username=self.username,
             name=self.name,
@@ -30,7 +32,7 @@ class Member:
             site=self.site,
             language=self.language,
             starts_on=date(2018, 3, 1),
-            manager=self.manager,
+            manager=self.manager or heads.get(self.unit, ""),
         )
 
 
@@ -67,6 +69,6 @@ CAST: tuple[Member, ...] = (
     Member("ingrid", "Ingrid Solberg", "product", "product", "leeds", "", roles=("committee",)),
     Member("leila", "Leila Benali", "data-science", "data", "leeds", "", roles=("assessor",)),
     Member("arjun", "Arjun Nambiar", "field-service", "operations", "pune", "", roles=("assessor",)),
-    Member("clara", "Clara Voss", "finance", "finance", "rotterdam", ""),
+    Member("clara", "Clara Voss", "legal", "legal", "rotterdam", "marguerite"),
     Member("oskar", "Oskar Lindqvist", "field-commissioning", "operations", "rotterdam", "henrik"),
 )  # fmt: skip
