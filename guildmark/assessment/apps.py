@@ -5,7 +5,7 @@ class AssessmentConfig(AppConfig):
     name = "guildmark.assessment"
 
     def ready(self) -> None:
-        from guildmark.assessment import invariants, jobs, permissions  # noqa: F401 – fill the registries
+        from guildmark.assessment import integrity, jobs, permissions  # noqa: F401 – fill the registries
         from guildmark.assessment.queries.finding import find
         from guildmark.assessment.reactions import REACTIONS
         from guildmark.kernel.facts import react

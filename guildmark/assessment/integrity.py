@@ -1,0 +1,75 @@
+"""What must always hold of submissions, sheets and results, derived again from what is stored."""
+
+from collections.abc import Iterator
+
+from guildmark.assessment.domain.manifest import digest_of as text_digest
+from guildmark.assessment.models import Evidence, EvidenceKind, Result, ScoreSheet, Submission, SubmissionState
+from guildmark.assessment.queries.manifests import manifest_of
+from guildmark.assessment.queries.outcomes import digest_of, rederive_result
+from guildmark.candidacy.models import Fulfilment
+from guildmark.kernel.blobs import is_intact
+from guildmark.kernel.integrity import Breach, invariant
+from guildmark.kernel.models import Blob
+
+
+@invariant("assessment.sheets", "Each sealed sheet’s digest is that of its lines and of the work they judge.")
+def altered_sheets() -> Iterator[Breach]:
+    sealed = ScoreSheet.objects.filter(sealed_at__isnull=False).select_related("seat__panel__submission")
+    for sheet in sealed.prefetch_related("scores__criterion").order_by("pk").iterator(chunk_size=500):
+        if digest_of(sheet) != sheet.digest:
+            yield Breach(
+                f"sheet {sheet.pk} of {sheet.seat.panel.submission.ref}", "its lines are not those that were sealed"
+            )
+
+
+@invariant("assessment.results", "Each result follows from the sealed sheets and what the panel agreed on.")
+def altered_results() -> Iterator[Breach]:
+    decided = Submission.objects.filter(state=SubmissionState.DECIDED)
+    for submission in decided.select_related("result", "task", "candidacy__version").order_by("pk").iterator():
+        if not hasattr(submission, "result"):
+            yield Breach(submission.ref, "it is decided without a result")
+            continue
+        try:
+            derived = rederive_result(submission)
+        except ValueError as error:
+            yield Breach(submission.ref, f"its sheets have gaps: {error}")
+            continue
+        if not derived.agrees:
+            told = "met" if derived.met else "not yet met"
+            yield Breach(submission.ref, f"its result is not what its sheets come to: {told}, {derived.total}")
+
+
+@invariant("assessment.submissions", "What was handed in still has the digest it was handed in with.")
+def altered_submissions() -> Iterator[Breach]:
+    handed_in = Submission.objects.exclude(state=SubmissionState.DRAFT).select_related("task", "candidacy__version")
+    for submission in handed_in.order_by("pk").iterator(chunk_size=500):
+        if manifest_of(submission).digest != submission.digest:
+            yield Breach(submission.ref, "what lies in it is not what was handed in")
+
+
+@invariant("assessment.evidence", "Each piece of evidence that was handed in has the digest of its content.")
+def altered_evidence() -> Iterator[Breach]:
+    pieces = Evidence.objects.exclude(sha256="").select_related("submission", "blob").order_by("pk")
+    for piece in pieces.iterator(chunk_size=500):
+        said = piece.url if piece.kind == EvidenceKind.LINK else piece.text
+        digest = piece.blob.sha256 if piece.blob else text_digest(said)
+        if digest != piece.sha256:
+            yield Breach(f"{piece.submission.ref}, {piece.kind}", "its content has another digest")
+
+
+@invariant("assessment.files", "Each file stored has the content that its digest names.")
+def altered_files() -> Iterator[Breach]:
+    for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
+        if not is_intact(blob):
+            yield Breach(f"file {blob.sha256[:12]}…", "it is missing, or its content is another")
+
+
+@invariant("assessment.fulfilments", "Each requirement that a result fulfils was met by that result.")
+def unfounded_fulfilments() -> Iterator[Breach]:
+    met = {
+        (result.submission.candidacy_id, result.submission.task.node.key, result.pk)
+        for result in Result.objects.filter(met=True).select_related("submission__task__node")
+    }
+    for one in Fulfilment.objects.filter(source_kind="result").select_related("candidacy").order_by("pk"):
+        if (one.candidacy_id, one.node_key, one.source_id) not in met:
+            yield Breach(f"{one.candidacy.ref}, {one.node_key}", "no result of this candidacy met it")
