@@ -89,3 +89,27 @@ def test_the_status_list_is_verified_and_read(verdicts):
 @pytest.mark.parametrize("name", TAMPERINGS)
 def test_a_tampered_credential_is_not(verdicts, name):
     assert verdicts[f"tampered-{name}"]["verified"] is False
+
+
+@pytest.mark.parametrize("salt", ["0" * 32, '“é”\\\n"\t𝄞\x85\u2028'])
+def test_the_independent_signer_signs_the_same_bytes(tmp_path, salt):
+    """Ed25519 signatures are repeatable: the same document, key and moment must give the same proof."""
+    ours = a_signed(salt=salt)
+    unsigned = tmp_path / "unsigned.json"
+    unsigned.write_text(json.dumps({name: value for name, value in ours.items() if name != "proof"}))
+    asked = ["node", ROOT / "tests/credentials/sign.mjs", contexts.FOLDER, unsigned]
+    said = subprocess.run(
+        [*asked, KEY.private_bytes_raw().hex(), ISSUER.did, CREATED],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+    ).stdout  # fmt: skip
+    theirs = json.loads(said)
+    assert theirs["proof"] == ours["proof"][0]
+    assert suite.verify(theirs, lambda method: KEY.public_key())
+
+
+@pytest.mark.django_db
+def test_a_credential_from_the_register_is_verified_with_the_published_files(credential, client, tmp_path):
+    did = client.get("/.well-known/did.json").json()
+    listed = json.loads(client.get("/status/1").content)
+    found = independent(tmp_path, {"issued": json.loads(credential.document)}, listed, did)
+    assert (found["issued"]["verified"], found["issued"]["suspended"]) == (True, False)

@@ -33,8 +33,10 @@ async function documentLoader(url) {
 const suite = () => new DataIntegrityProof({cryptosuite});
 
 async function verify(credential) {
+  // as of its first day, so that this check means the same in every year; whether it has run out is not asked here
   return vc.verifyCredential({
-    credential, suite: suite(), documentLoader, checkStatus: async () => ({verified: true})
+    credential, suite: suite(), documentLoader, now: new Date(credential.proof[0].created),
+    checkStatus: async () => ({verified: true})
   });
 }
 

@@ -4,16 +4,15 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from guildmark.assessment.models import Evidence, Result
 from guildmark.candidacy.models import Candidacy
 from guildmark.credentials.domain.badge import Achievement, Competency, Judged, Rung
 from guildmark.programs.domain.rubric import Criterion, Rubric, least_of, pass_rule
-from guildmark.programs.domain.sentence import Tongue
 from guildmark.programs.models import ProgramVersion, Task
 from guildmark.programs.queries import rubrics_of
+from guildmark.programs.tongue import TONGUE
 
 
 def achievement_of(version: ProgramVersion, base: str) -> Achievement:
@@ -45,10 +44,9 @@ def clean(text: str) -> str:
 
 def _narrative(version: ProgramVersion, tasks: list[Task], rubrics: Mapping[str, Rubric]) -> str:
     """The criteria in words (Markdown): what it certifies, how each task is judged, how long it holds."""
-    tongue = Tongue(gettext=_, ngettext=ngettext)
     parts = [version.scope or version.summary]
     for task in tasks:
-        rule = "\n".join(f"- {sentence.said(tongue)}" for sentence in pass_rule(rubrics[task.key]))
+        rule = "\n".join(f"- {sentence.said(TONGUE)}" for sentence in pass_rule(rubrics[task.key]))
         parts.append(f"**{task.title}**\n\n{rule}")
     count = version.validity_months
     parts.append(ngettext("Valid for {count} month.", "Valid for {count} months.", count).format(count=count))
