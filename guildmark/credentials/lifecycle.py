@@ -19,21 +19,16 @@ from guildmark.people.models import company_day
 from guildmark.people.queries import managers_of
 
 
-def may_decide(candidacy: Candidacy, by: Actor, *, at: datetime) -> Decision:
-    """Whether `by` may decide on this candidacy now."""
+def may_decide(candidacy: Candidacy, by: Actor, *, at: datetime, ties: "Ties | None" = None) -> Decision:
+    """Whether `by` may decide on this candidacy now. `ties`: those of `by`, where they have been read already."""
     if candidacy.state != CandidacyState.AWAITING_DECISION:
         state = candidacy.get_state_display()
         return Decision(_("This candidacy does not await a decision: it is {state}.").format(state=state))
     if not (allowed := may(by, Can.DECIDE, candidacy, at=at)):
         return allowed
-    return recusal(candidacy, by, at=at)
-
-
-def recusal(candidacy: Candidacy, by: Actor, *, at: datetime) -> Decision:
-    """Whether `by` is free of ties to the candidate, or why they stand aside: said before anything is read."""
     if by is SYSTEM or by.pk is None:
         return YES
-    return Ties([by.pk], [candidacy], at=at).between(by.pk, candidacy)
+    return (ties or Ties([by.pk], [candidacy], at=at)).between(by.pk, candidacy)
 
 
 class Ties:

@@ -12,8 +12,9 @@ from guildmark.credentials.domain.status_list import is_set
 from guildmark.credentials.models import CertificationDecision, Credential
 from guildmark.credentials.queries import search, turns
 from guildmark.kernel.roles import Role
-from tests.builders import a_candidacy
+from tests.builders import a_candidacy, a_published_version
 from tests.cast import NOW, a_person, holds
+from tests.credentials.stories import with_results
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,18 @@ def test_the_dossier_shows_results_sheets_ties_and_evidence(signed_in, marguerit
     text = signed_in(marguerite).get(f"/docket/{awaiting.pk}/").content.decode()
     for said in ("Isolation", "3.5", "Tomasz Bielak, Engineering", "sealed", "none found", "Take this decision"):
         assert said in text
+
+
+def test_the_dossier_asks_as_often_for_three_tasks_as_for_one(
+    signed_in, marguerite, awaiting, nadia, priya, tomasz, kwame, django_assert_num_queries
+):
+    wide = a_published_version(priya, marguerite, slug="wide", tasks=3)
+    other = with_results(a_candidacy(nadia, wide, state=CandidacyState.AWAITING_DECISION), tomasz, kwame)
+    client = signed_in(marguerite)
+    for candidacy in (awaiting, other):
+        client.get(f"/docket/{candidacy.pk}/")
+        with django_assert_num_queries(21):  # four of them about the rubric, which a running site remembers
+            client.get(f"/docket/{candidacy.pk}/")
 
 
 def test_whoever_stands_aside_reads_the_reason_and_nothing_else(signed_in, tomasz, awaiting):

@@ -64,8 +64,8 @@ def docketed(request: SignedIn, pk: int, form: forms.Decision | None = None) -> 
         {
             "docketed": found,
             "candidacy": found.candidacy,
-            "dossier": queries.dossier(found.candidacy, at=at) if found.stands_aside else None,
-            "may_decide": may_decide(found.candidacy, request.user, at=at),
+            "dossier": queries.dossier(found, at=at) if found.stands_aside else None,
+            "may_decide": may_decide(found.candidacy, request.user, at=at, ties=found.ties),
             "form": form or forms.Decision(),
         },
         status=422 if form and form.errors else 200,

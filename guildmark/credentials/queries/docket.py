@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from guildmark.assessment.models import Adjudication
+from guildmark.assessment.models import Submission
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.credentials.lifecycle import Ties
@@ -48,13 +49,18 @@ def awaiting(
     )
 
 
-def _summary() -> dict[str, Count]:
-    settled = Exists(Adjudication.objects.filter(submission=OuterRef("submissions"), settled_at__isnull=False))
+def _summary() -> dict[str, Coalesce]:
+    """Counted row by row, so that counting the docket itself counts nothing else."""
     return {
-        "tasks_met": Count("submissions", filter=Q(submissions__result__met=True), distinct=True),
-        "not_yet": Count("submissions", filter=Q(submissions__result__met=False), distinct=True),
-        "adjudicated": Count("submissions", filter=Q(settled), distinct=True),
+        "tasks_met": _how_many(Submission.objects.filter(result__met=True)),
+        "not_yet": _how_many(Submission.objects.filter(result__met=False)),
+        "adjudicated": _how_many(Submission.objects.filter(adjudication__settled_at__isnull=False)),
     }
+
+
+def _how_many(submissions: QuerySet[Submission]) -> Coalesce:
+    of_candidacy = submissions.filter(candidacy=OuterRef("pk")).order_by().values("candidacy")
+    return Coalesce(Subquery(of_candidacy.annotate(n=Count("pk")).values("n")), 0)
 
 
 def items(candidacies: Sequence[Candidacy], person: Person, *, at: datetime) -> list[Item]:

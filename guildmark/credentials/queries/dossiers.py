@@ -13,7 +13,7 @@ from guildmark.assessment.models import ConsensusScore, Evidence, Seat, SeatStat
 from guildmark.assessment.queries import conflicts_among
 from guildmark.assessment.queries.words import conflict_sentence
 from guildmark.candidacy.models import Candidacy
-from guildmark.credentials.lifecycle import Ties, recusal
+from guildmark.credentials.lifecycle import Ties
 from guildmark.credentials.models import CertificationDecision
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import Decision, may
@@ -89,6 +89,8 @@ class Docketed:
 
     candidacy: Candidacy
     decision: CertificationDecision | None
+    members: tuple[Person, ...]
+    ties: Ties
     stands_aside: Decision
 
 
@@ -108,11 +110,14 @@ def get_docketed(person: Person, pk: int, *, at: datetime) -> Docketed:
     decision = decisions.first()
     if decision is None and found.completed_at is None:
         raise Http404
-    return Docketed(found, decision, recusal(found, person, at=at))
+    members = tuple(holders(Role.COMMITTEE, at, program_id=found.program_id))
+    ties = Ties([person.pk, *(member.pk for member in members)], [found], at=at)
+    return Docketed(found, decision, members, ties, ties.between(person.pk, found))
 
 
-def dossier(candidacy: Candidacy, *, at: datetime) -> Dossier:
+def dossier(docketed: Docketed, *, at: datetime) -> Dossier:
     """Everything that bears on the decision."""
+    candidacy = docketed.candidacy
     submissions = list(
         Submission.objects.filter(candidacy=candidacy, result__isnull=False)
         .select_related("task", "result", "adjudication")
@@ -130,7 +135,7 @@ def dossier(candidacy: Candidacy, *, at: datetime) -> Dossier:
     return Dossier(
         judged=tuple(_judged(one, seats, agreed, rubrics) for one in submissions),
         ties=_ties_of_judges(candidacy, seats, at),
-        deciders=_deciders(candidacy, at),
+        deciders=_deciders(docketed),
     )
 
 
@@ -200,8 +205,9 @@ def _ties_of_judges(candidacy: Candidacy, seats: list[Seat], at: datetime) -> tu
     )
 
 
-def _deciders(candidacy: Candidacy, at: datetime) -> tuple[Tie, ...]:
+def _deciders(docketed: Docketed) -> tuple[Tie, ...]:
     """The committee's members for this program, and which of them stand aside; why is between them and the page."""
-    members = holders(Role.COMMITTEE, at, program_id=candidacy.program_id)
-    ties = Ties([member.pk for member in members], [candidacy], at=at)
-    return tuple(Tie(one.name, "" if ties.between(one.pk, candidacy) else _("stands aside")) for one in members)
+    return tuple(
+        Tie(one.name, "" if docketed.ties.between(one.pk, docketed.candidacy) else _("stands aside"))
+        for one in docketed.members
+    )
