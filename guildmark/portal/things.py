@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from guildmark.credentials.models import Credential
 from guildmark.portal.queries.home import offered
 
 Getter = Callable[..., Any]
@@ -31,11 +30,7 @@ THINGS: Mapping[str, Thing] = {
         "assessment", "get_submission", lambda s: f"{s.ref} {s.task.title}", lambda s: f"/submissions/{s.pk}/"
     ),
     "credential": Thing(
-        "credentials",
-        "get_credential",
-        lambda shown: f"{shown.credential.ref} {shown.credential.version.title}",
-        lambda shown: f"/credentials/{shown.credential.ref}/",
-        lambda pk: Credential.objects.filter(pk=pk).values_list("ref", flat=True).first() or "",
+        "credentials", "get_credential", lambda c: f"{c.ref} {c.version.title}", lambda c: f"/credentials/{c.ref}/"
     ),
     "version": Thing(
         "programs", "get_version_by_id", str, lambda v: f"/programs/{v.program.slug}/versions/{v.number}/"

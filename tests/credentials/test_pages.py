@@ -174,6 +174,13 @@ def test_the_manager_sees_that_it_is_there_but_not_the_reason(signed_in, henrik,
     assert "Make it public" not in text
 
 
+def test_its_history_is_seen_by_those_who_see_it(signed_in, ines, henrik, nadia, credential):
+    address = f"/history/credential/{credential.pk}/"
+    assert "Credential issued" in signed_in(ines).get(address).content.decode()
+    assert signed_in(henrik).get(address).status_code == 200
+    assert signed_in(nadia).get(address).status_code == 404
+
+
 # The register.
 
 
