@@ -189,5 +189,12 @@ def as_uuid(value: str) -> UUID:
 
 
 def json_type(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
+    """What a value is called in a sentence; whoever shows the sentence translates this too."""
+    names = {
+        dict: N_("an object"),
+        list: N_("a list"),
+        str: N_("text"),
+        bool: N_("true or false"),
+        type(None): N_("null"),
+    }
+    return names.get(type(value), N_("a number"))

@@ -33,7 +33,8 @@ class Told:
 
 
 def told(problem: Problem) -> Told:
-    return Told(problem.where, _(problem.text) % problem.values)
+    values = {name: _(value) if name == "type" else value for name, value in problem.values.items()}
+    return Told(problem.where, _(problem.text) % values)
 
 
 def framework_import(request: HttpRequest) -> HttpResponse:
