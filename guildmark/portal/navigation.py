@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.kernel.roles import Role
+from guildmark.kernel.roles import HELD, Role
 
 
 @dataclass(frozen=True)
@@ -194,8 +194,12 @@ def hats_of(roles: frozenset[Role], *, leads: bool) -> tuple[Hat, ...]:
 
 
 def hat_for(path: str, hats: Sequence[Hat], preferred: str) -> Hat:
-    """Under which hat somebody acts on this page: the one chosen last, unless another one leads here more closely."""
-    chosen = next((hat for hat in hats if hat.code == preferred), hats[0])
+    """Under which hat somebody acts on this page: the one chosen last, unless another one leads here more closely.
+
+    Whoever has not chosen wears the first hat they were appointed to.
+    """
+    appointed = next((hat for hat in hats if hat.role in HELD), hats[0])
+    chosen = next((hat for hat in hats if hat.code == preferred), appointed)
     return max((chosen, *hats), key=lambda hat: _closeness(path, hat))
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from guildmark.kernel.roles import Role
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.portal.queries import home
+from tests.builders import a_candidacy, a_published_version
 from tests.cast import NOW, TODAY, holds
 
 LATER = TODAY + timedelta(days=20)
@@ -73,5 +74,14 @@ def test_nothing_on_me_is_said_as_such(turns, page):
 def test_home_costs_the_same_however_much_waits(turns, page, django_assert_num_queries):
     page()
     turns += [a_turn(f"Thing {n}") for n in range(30)]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page()
+
+
+def test_what_is_left_shows_without_a_click(turns, page, ines, priya, marguerite):
+    version = a_published_version(priya, marguerite, tasks=2)
+    candidacy = a_candidacy(ines, version, settled_by=priya)
+    turns.append(a_turn("Theirs", Waiting.ON_OTHERS))
+    candidacy.fulfilments.create(node_key="task-1-node", source_kind="result", source_id=1, fulfilled_at=NOW)
+    text = page()
+    assert "1 of 2 met" in text and "left: Site project 2" in text

@@ -14,6 +14,7 @@ from guildmark.candidacy.queries.lists import (
 from guildmark.candidacy.queries.plan import Plan, Step, attempt_rule, plan_of
 from guildmark.candidacy.queries.reading import get_application, get_candidacy, overseen
 from guildmark.candidacy.queries.turns import turns
+from guildmark.candidacy.queries.ways import Way, ways
 from guildmark.programs.tongue import said
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Plan",
     "Row",
     "Step",
+    "Way",
     "attempt_rule",
     "board",
     "entrance",
@@ -37,4 +39,5 @@ __all__ = [
     "rows",
     "said",
     "turns",
+    "ways",
 ]

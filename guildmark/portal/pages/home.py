@@ -1,11 +1,16 @@
-"""Home: what waits on me, what waits on others, what comes up."""
+"""Home: what waits on me, what waits on others, what comes up; and how far I have come."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guildmark.candidacy.queries import ways
 from guildmark.kernel import clock
 from guildmark.portal import queries
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"waits": queries.waits_for(request.user, at=clock.now())})
+    at = clock.now()
+    person: Any = request.user
+    return render(request, "portal/home.html", {"waits": queries.waits_for(person, at=at), "ways": ways(person, at=at)})

@@ -13,7 +13,7 @@ from guildmark.rooms import ROOMS
 
 Turns = Callable[..., Iterable[Turn]]
 THE_END = date.max
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
 @cache
@@ -54,7 +54,7 @@ def waits_for(person: Any, *, at: datetime) -> Waits:
         return tuple(sorted((turn for turn in turns if turn.waiting is waiting), key=key))
 
     return Waits(
-        on_me=of(Waiting.ON_ME, lambda turn: (turn.due or THE_END, turn.since or LONG_AGO)),
-        on_others=of(Waiting.ON_OTHERS, lambda turn: turn.since or LONG_AGO),
+        on_me=of(Waiting.ON_ME, lambda turn: (turn.due or THE_END, turn.since or UNDATED)),
+        on_others=of(Waiting.ON_OTHERS, lambda turn: turn.since or UNDATED),
         coming_up=of(Waiting.COMING_UP, lambda turn: turn.due or THE_END),
     )

@@ -1,0 +1,49 @@
+"""How far somebody has come, in a line a candidacy: for Home, where what is left shows without a click."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildmark.candidacy.domain.progress import progress
+from guildmark.candidacy.models import Candidacy, Fulfilment, State
+from guildmark.candidacy.queries.plan import hours_of
+from guildmark.candidacy.queries.reading import along
+from guildmark.kernel.calendar import local_date
+from guildmark.people.models import Person
+from guildmark.programs.queries import tree_of
+
+UNDER_WAY = (State.ADMITTED, State.IN_PROGRESS, State.PAUSED, State.AWAITING_DECISION)
+
+
+@dataclass(frozen=True)
+class Way:
+    """`left`: the titles on the shortest way to done; `total` counts those met along with them."""
+
+    pk: int
+    program: str
+    state_words: str
+    met: int
+    left: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        return self.met + len(self.left)
+
+
+def ways(person: Person, *, at: datetime) -> list[Way]:
+    """The candidacies of `person` under way, the oldest first. Two queries, one where there is none."""
+    candidacies = list(along(Candidacy.objects.filter(person=person, state__in=UNDER_WAY)).order_by("applied_at"))
+    kept: dict[int, set[str]] = defaultdict(set)
+    if candidacies:
+        day = local_date(at, person.time_zone)
+        found = Fulfilment.objects.filter(candidacy__in=candidacies).on(day)
+        for candidacy_id, key in found.values_list("candidacy_id", "node_key"):
+            kept[candidacy_id].add(key)
+    return [_way(one, kept[one.pk]) for one in candidacies]
+
+
+def _way(one: Candidacy, kept: set[str]) -> Way:
+    tree = tree_of(one.version)
+    found = progress(tree, kept, hours_of(one.version, tree))
+    left = tuple(node.title for node in found.shortest)
+    return Way(one.pk, one.program.title, one.get_state_display(), len(found.met), left)
