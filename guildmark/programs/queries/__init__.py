@@ -14,6 +14,7 @@ from guildmark.programs.queries.finding import search_programs
 from guildmark.programs.queries.readiness import Readiness, decide, readiness
 from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
+    every_slug,
     get_open_version,
     get_program,
     get_version,
@@ -34,6 +35,7 @@ __all__ = [
     "catalogue_page",
     "decide",
     "document_of",
+    "every_slug",
     "get_open_version",
     "get_program",
     "get_version",

@@ -27,6 +27,10 @@ def programs_by_slug(slugs: Sequence[str]) -> dict[str, Program]:
     return {program.slug: program for program in Program.objects.filter(slug__in=slugs)}
 
 
+def every_slug() -> frozenset[str]:
+    return frozenset(Program.objects.values_list("slug", flat=True))
+
+
 def version_called(slug: str, number: str = "") -> ProgramVersion | None:
     """The version with that number; without one, the published version or else the latest. For the command line."""
     versions = ProgramVersion.objects.filter(program__slug=slug).select_related("program")

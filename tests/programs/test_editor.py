@@ -1,0 +1,147 @@
+"""The browser editor: boxes that save themselves, buttons for the rest, and nothing typed lost."""
+
+import json
+
+import pytest
+
+from guildmark.programs import actions, queries
+from tests.builders import a_draft_version, published
+
+BASE = "/programs/incident-responder/versions/1.0/editor/"
+
+
+@pytest.fixture
+def draft(priya):
+    return a_draft_version(priya, slug="incident-responder", tasks=1)
+
+
+@pytest.fixture
+def page(client, priya, draft):
+    client.force_login(priya)
+    return client
+
+
+def change(page, place, *values):
+    return page.post(f"{BASE}changes/", {"place": place, "value": list(values)})
+
+
+def press(page, do, **sent):
+    return page.post(f"{BASE}entries/", {"do": do, "part": "requirements", **sent})
+
+
+def now(draft):
+    draft.refresh_from_db()
+    return queries.document_of(draft)
+
+
+@pytest.mark.parametrize("part", ["", "about/", "rules/", "requirements/", "task-1/"])
+def test_every_part_has_a_page(page, part):
+    answer = page.get(BASE + part)
+    assert answer.status_code == 200
+    assert "What is still missing" in answer.content.decode()
+
+
+def test_a_part_that_is_not_there_is_not_found(page):
+    assert page.get(f"{BASE}task-9/").status_code == 404
+
+
+def test_a_box_saves_itself_and_says_what_is_missing_now(page, draft):
+    answer = change(page, "scope", "Covers hydraulic units.")
+    assert answer.status_code == 200
+    told = json.loads(answer.content)
+    assert told["said"] == "Saved" and "What is still missing" in told["standing"]
+    assert now(draft).scope == "Covers hydraulic units."
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "read"),
+    [
+        ("tasks.task-1.hours", "2,5", lambda d: str(d.tasks[0].hours)),
+        ("tasks.task-1.rubric.cut", "2.75", lambda d: str(d.tasks[0].rubric.cut)),
+        ("tasks.task-1.rubric.criteria.record-1.weight", "0.3", lambda d: str(d.tasks[0].rubric.criteria[2].weight)),
+    ],
+)
+def test_numbers_stay_exact(page, draft, place, value, read):
+    assert change(page, place, value).status_code == 200
+    assert read(now(draft)).rstrip("0") == value.replace(",", ".")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "sentence"),
+    [
+        ("panel.size", "two", "“two” is not a whole number."),
+        ("panel.size", "", "This can’t be left empty"),
+        ("tasks.task-1.rubric.cut", "2.8.1", "is not an exact number"),
+        ("review_on", "2027-02-30", "There is no such day."),
+    ],
+)
+def test_what_can_not_be_kept_is_refused_in_a_sentence(page, draft, place, value, sentence):
+    before = now(draft)
+    answer = change(page, place, value)
+    assert answer.status_code == 422
+    assert sentence in json.loads(answer.content)["said"]
+    assert now(draft) == before
+
+
+def test_a_box_that_nobody_made_is_not_found(page):
+    assert change(page, "program", "other").status_code == 404
+
+
+def test_what_somebody_else_removed_is_said_to_be_gone(page):
+    assert change(page, "tasks.task-1.rubric.criteria.gone.title", "x").status_code == 409
+
+
+def test_a_task_is_added_with_its_requirement(page, draft):
+    answer = press(page, "add-task", title="Table-top exercise")
+    assert answer.url == f"{BASE}table-top-exercise/"
+    document = now(draft)
+    assert [task.key for task in document.tasks] == ["task-1", "table-top-exercise"]
+    assert [leaf.task_key for leaf in document.requirements.leaves()] == ["task-1", "table-top-exercise"]
+
+
+def test_a_removed_criterion_can_be_put_back(page, draft):
+    before = now(draft)
+    press(page, "drop", place="tasks.task-1.rubric.criteria.record-1", part="task-1")
+    assert len(now(draft).tasks[0].rubric.criteria) == 2
+    assert "Put it back" in page.get(f"{BASE}task-1/").content.decode()
+    press(page, "undo")
+    assert now(draft) == before
+
+
+def test_the_tree_is_built_with_buttons(page, draft):
+    press(page, "node-add", place="root", what="group")
+    press(page, "turn", place="group", kind="at_least", least="1")
+    press(page, "node-into", place="task-1-node", group="group")
+    root = now(draft).requirements
+    assert [child.key for child in root.children] == ["group"]
+    assert root.children[0].kind == "at_least" and root.children[0].children[0].task_key == "task-1"
+
+
+def test_an_unknown_button_changes_nothing_and_says_so(page, draft):
+    before = now(draft)
+    answer = page.post(f"{BASE}entries/", {"do": "explode"}, follow=True)
+    assert "no longer there" in answer.content.decode()
+    assert now(draft) == before
+
+
+def test_whoever_saves_over_unseen_changes_is_told(draft, priya, at):
+    before = queries.document_of(draft)
+    from guildmark.kernel.access import Refused
+
+    with pytest.raises(Refused, match="Somebody else has saved"):
+        actions.replace_draft(version=draft, document=before, instead_of="0" * 64, by=priya, at=at)
+
+
+def test_a_published_version_has_no_editor(client, priya, marguerite, draft):
+    published(draft, marguerite)
+    client.force_login(priya)
+    answer = client.get(BASE)
+    assert answer.status_code == 403
+    assert "can’t change" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["ines", "weiling", "kwame"])
+def test_nobody_else_writes(request, client, draft, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(BASE).status_code in (403, 404)
+    assert client.post(f"{BASE}changes/", {"place": "scope", "value": "mine"}).status_code in (403, 404)
