@@ -176,19 +176,21 @@ def add_judgement(company: Company) -> None:
     seats = Seat.objects.bulk_create(
         Seat(
             panel=panel, number=number, assessor=company.assessors[(2 * n + number) % ASSESSORS],
-            state="sealed" if panel.submission.state == "decided" else "assigned",
+            state="sealed" if panel.submission.state == "decided" else ("started" if number == 1 else "assigned"),
             assigned_at=panel.called_at, due_on=(company.at + timedelta(days=n % 14)).date(),
-            started_at=panel.called_at if panel.submission.state == "decided" else None,
+            started_at=panel.called_at if panel.submission.state == "decided" or number == 1 else None,
         )
         for n, panel in enumerate(panels)
         for number in (1, 2)
     )  # fmt: skip
     # written while open, sealed afterwards: a sealed sheet takes no scores
     sheets = ScoreSheet.objects.bulk_create(
-        ScoreSheet(seat=seat, created_at=seat.assigned_at) for seat in seats if seat.state == "sealed"
+        ScoreSheet(seat=seat, created_at=seat.assigned_at) for seat in seats if seat.state != "assigned"
     )
     add_scores(company, sheets)
-    ScoreSheet.objects.filter(pk__in=[s.pk for s in sheets]).update(sealed_at=company.at, digest="e" * 64)
+    ScoreSheet.objects.filter(pk__in=[s.pk for s in sheets if s.seat.state == "sealed"]).update(
+        sealed_at=company.at, digest="e" * 64
+    )
     decided = [s for s in judged if s.state == "decided"]
     results = Result.objects.bulk_create(
         Result(submission=s, met=True, total="3", detail=detail(), reached_at=s.decided_at) for s in decided
@@ -290,7 +292,7 @@ def requests(company: Company) -> dict[str, list[dict[str, str]]]:
     judge_cookies = dict(zip([a.pk for a in judges], sessions(judges), strict=True))
     (committee,) = sessions([company.committee])
     own = [(c, cookies[c.person_id]) for c in on_the_way]
-    seats = [Seat.objects.filter(assessor=a, state="assigned").first() for a in judges]
+    seats = [Seat.objects.filter(assessor=a, state="started").first() for a in judges]
     desks = [(f"/seats/{seat.pk}/", judge_cookies[seat.assessor_id]) for seat in seats if seat]
     pages: dict[str, list[tuple[str, str]]] = {
         "bare page": [("/bare/", cookie) for _, cookie in own],

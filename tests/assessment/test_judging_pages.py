@@ -85,7 +85,7 @@ class TestQueue:
         client = browse(tomasz)
         more(1)
         client.get("/queue/")
-        with django_assert_max_num_queries(13) as one:
+        with django_assert_max_num_queries(11) as one:
             client.get("/queue/")
         more(29)
         with django_assert_max_num_queries(len(one.captured_queries)):
@@ -182,7 +182,7 @@ class TestDesk:
     def test_the_cost(self, seats, client, django_assert_max_num_queries):
         self.start(client, seats[0])
         rubric = 4  # asked once a process outside of tests
-        with django_assert_max_num_queries(11 + rubric):
+        with django_assert_max_num_queries(10 + rubric):
             client.get(url("seat", seats[0].pk))
         with django_assert_max_num_queries(14 + 2 * rubric):
             client.post(url("score", seats[0].pk, "judgement-1"), {"level": 3, "rationale": "", "revision": 0})

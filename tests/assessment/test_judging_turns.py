@@ -183,7 +183,7 @@ def test_a_queue_of_thousands(
     )
     client.force_login(tomasz)
     client.get("/queue/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = client.get("/queue/?page=104").content.decode()
     assert "2576–2600 of 2600" in page
     last = queries.queue(tomasz).last()

@@ -6,13 +6,14 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from guildmark.assessment import actions, queries
 from guildmark.assessment.forms import judging as forms
+from guildmark.assessment.pages.rubric import filled_rubric, fixed_parts
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
 from guildmark.kernel.reader import reader
@@ -35,7 +36,9 @@ def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -
     if held.state == "assigned":
         shown |= {"cover": queries.cover(held), "clear": queries.seat_is_clear(held, at=at)}
         return render(request, "assessment/cover.html", shown, status=status)
-    return render(request, "assessment/desk.html", {**shown, "desk": queries.desk(held)}, status=status)
+    desk = queries.desk(held)
+    shown |= {"desk": desk, "rubric": filled_rubric(desk), "fixed": fixed_parts(get_language())}
+    return render(request, "assessment/desk.html", shown, status=status)
 
 
 @require_POST

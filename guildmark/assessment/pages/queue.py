@@ -17,25 +17,29 @@ PER_PAGE = 25
 
 
 def queue(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
-    ensure(may(reader(request), Can.ASSESS, at=at))
+    at, person = clock.now(), reader(request)
+    ensure(may(person, Can.ASSESS, at=at))
     show = "sealed" if request.GET.get("show") == "sealed" else "open"
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
-    seats = queries.queue(reader(request), show=show, **asked)
+    seats = queries.queue(person, show=show, **asked)
     if request.GET.get("format") == "csv":
-        return _csv(queries.rows(list(seats), at=at))
-    page = Paginator(seats, PER_PAGE).get_page(request.GET.get("page"))
+        return _csv(queries.rows(queries.counted(seats), at=at, zone=person.time_zone))
+    counts = queries.counts(person, at=at)
+    pages = Paginator(queries.counted(seats), PER_PAGE)
+    if not (asked["text"] or asked["program"]):
+        pages.count = counts.sealed if show == "sealed" else counts.open  # known already
+    page = pages.get_page(request.GET.get("page"))
     return render(
         request,
         "assessment/queue.html",
         {
             "page": page,
-            "rows": queries.rows(list(page.object_list), at=at),
+            "rows": queries.rows(page.object_list, at=at, zone=person.time_zone),
             "show": show,
             **asked,
-            "counts": queries.counts(reader(request), at=at),
-            "programs": queries.programs_in_queue(reader(request)),
-            "adjudications": queries.adjudications_of(reader(request)),
+            "counts": counts,
+            "programs": queries.programs_in_queue(person) if counts.open + counts.sealed else [],
+            "adjudications": queries.adjudications_of(person) if counts.sealed else [],
             "reasons": REASONS,
         },
     )

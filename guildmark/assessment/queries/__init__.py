@@ -27,14 +27,32 @@ from guildmark.assessment.queries.board import (
 )
 from guildmark.assessment.queries.candidate_turns import candidate_turns
 from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_among
-from guildmark.assessment.queries.desk import cover, desk, own_sheet, saved_standing, seat_is_clear
+from guildmark.assessment.queries.desk import (
+    Desk,
+    DeskLine,
+    cover,
+    criteria_of,
+    desk,
+    own_sheet,
+    saved_standing,
+    seat_is_clear,
+)
 from guildmark.assessment.queries.fitness import unfit_seats
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.results import feedback, get_result
-from guildmark.assessment.queries.seats import QueueRow, counts, get_seat, neighbours, programs_in_queue, queue, rows
+from guildmark.assessment.queries.seats import (
+    QueueRow,
+    counted,
+    counts,
+    get_seat,
+    neighbours,
+    programs_in_queue,
+    queue,
+    rows,
+)
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
 from guildmark.assessment.queries.submissions import get_file, get_own_submission, get_submission
 from guildmark.assessment.queries.turns import judging_turns
@@ -47,6 +65,7 @@ from guildmark.assessment.queries.typed import (
     too_large_sentence,
     typed,
 )
+from guildmark.assessment.queries.words import pass_rule_words
 from guildmark.assessment.queries.workspace import Workspace, workspace_of
 from guildmark.kernel.turns import Turn
 from guildmark.people.models import Person
@@ -59,6 +78,8 @@ def turns(person: Person, *, at: datetime) -> list[Turn]:
 
 __all__ = [
     "AssessorRow",
+    "Desk",
+    "DeskLine",
     "PanelRow",
     "QueueRow",
     "Workspace",
@@ -70,8 +91,10 @@ __all__ = [
     "candidate_turns",
     "clear_to_judge",
     "conflicts_among",
+    "counted",
     "counts",
     "cover",
+    "criteria_of",
     "declared_by",
     "desk",
     "feedback",
@@ -94,6 +117,7 @@ __all__ = [
     "panel_detail",
     "panel_rows",
     "panels",
+    "pass_rule_words",
     "person_named",
     "programs_in_queue",
     "programs_overseen",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from guildmark.assessment.domain.disagreement import Disagreement
@@ -60,7 +60,8 @@ def adjudications_of(person: Person) -> list[Waiting]:
     found = (
         Adjudication.objects.filter(_reached(person), settled_at=None)
         .select_related("submission__task")
-        .prefetch_related("proposals__proposed_by")
+        .only("opened_at", "contested", "submission_id", "submission__task__title")
+        .prefetch_related(Prefetch("proposals", ConsensusProposal.objects.select_related("proposed_by")))
         .order_by("opened_at")
     )
     return [_waiting(one, person) for one in found]

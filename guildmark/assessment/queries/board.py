@@ -119,7 +119,7 @@ def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], at: datetim
 
 def _dot(seat: Seat, at: datetime) -> SeatDot:
     person = seat.assessor
-    overdue = is_overdue(seat, at)
+    overdue = is_overdue(seat, at, person.time_zone)
     return SeatDot(person.name, person.job_function.name, seat.state, seat.due_on, overdue, seat.further, seat.pk)
 
 

@@ -1,6 +1,6 @@
 """The scoring desk: evidence, rubric, one's own sheet. Never anybody else's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -31,6 +31,8 @@ class DeskLevel:
 
 @dataclass(frozen=True)
 class DeskCriterion:
+    """A criterion of the rubric, and the level on one's own sealed sheet where that is shown."""
+
     key: str
     title: str
     critical: bool
@@ -41,7 +43,6 @@ class DeskCriterion:
     levels: Sequence[DeskLevel]
     level: int | None
     rationale: str
-    revision: int
 
     @property
     def enough(self) -> int:
@@ -50,14 +51,23 @@ class DeskCriterion:
 
 
 @dataclass(frozen=True)
+class DeskLine:
+    """What stands on one's own sheet for a criterion."""
+
+    level: int | None = None
+    rationale: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True)
 class Desk:
     seat: Seat
     sheet: ScoreSheet
     candidate: str
-    criteria: Sequence[DeskCriterion]
+    rubric: Rubric
+    lines: Mapping[str, DeskLine]
     evidence: Sequence[Evidence]
     reflections: Sequence[Reflection]
-    rule: Sequence[str]
     standing: dict[str, Any]
     top: int
     previous: int | None
@@ -75,10 +85,10 @@ def desk(seat: Seat) -> Desk:
         seat=seat,
         sheet=sheet,
         candidate=whose(seat),
-        criteria=criteria_of(rubric, scores),
+        rubric=rubric,
+        lines={s.criterion.key: DeskLine(s.level, s.rationale, s.revision) for s in scores},
         evidence=list(submission.evidence.select_related("blob").order_by("kind", "pk")),
         reflections=list(submission.reflections.select_related("prompt").order_by("prompt__position")),
-        rule=pass_rule_words(rubric),
         standing=standing(rubric, levels_of(scores)),
         top=rubric.top,
         previous=before,
@@ -86,7 +96,7 @@ def desk(seat: Seat) -> Desk:
     )
 
 
-def criteria_of(rubric: Rubric, scores: Iterable[CriterionScore]) -> list[DeskCriterion]:
+def criteria_of(rubric: Rubric, scores: Iterable[CriterionScore] = ()) -> list[DeskCriterion]:
     """The rubric with one sheet's levels and reasons on it."""
     rule = rule_of(rubric)
     given = {score.criterion.key: score for score in scores}
@@ -120,7 +130,6 @@ def _criterion(rule: PassRule, one: Criterion, score: CriterionScore | None, *, 
         ],
         level=chosen,
         rationale=score.rationale if score else "",
-        revision=score.revision if score else 0,
     )
 
 

@@ -1,6 +1,6 @@
 """An assessor's seats: the queue, and one seat as the only way to the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.http import Http404
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
-from guildmark.assessment.models import CriterionScore, Seat, SeatState, SubmissionState
+from guildmark.assessment.models import CriterionScore, ScoreSheet, Seat, SeatState, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
@@ -17,7 +17,6 @@ from guildmark.people.models import Person
 from guildmark.programs.models import Criterion
 
 RELATED = (
-    "assessor",
     "sheet",
     "panel__submission__task",
     "panel__submission__candidacy__person",
@@ -26,14 +25,62 @@ RELATED = (
 )
 
 
+READ = (
+    *(f.name for f in Seat._meta.concrete_fields),
+    *(f"sheet__{f.name}" for f in ScoreSheet._meta.concrete_fields),
+    *(f"panel__{name}" for name in ("size", "submission_id")),
+    *(
+        f"panel__submission__{name}"
+        for name in ("state", "attempt", "digest", "submitted_at", "candidacy_id", "task_id")
+    ),
+    *(f"panel__submission__task__{name}" for name in ("key", "title", "brief", "good_evidence")),
+    *(f"panel__submission__candidacy__{name}" for name in ("person_id", "program_id", "version_id", "state")),
+    "panel__submission__candidacy__person__name",
+    "panel__submission__candidacy__program__title",
+    *(
+        f"panel__submission__candidacy__version__{name}"
+        for name in (
+            "state",
+            "blind_to_candidate",
+            "panel_size",
+            "adjudication_tolerance",
+            "near_cut_band",
+            "program_id",
+        )
+    ),
+)
+"""What the pages of a seat show, and nothing more: a version is a long text."""
+
+
 def get_seat(person: Person, pk: int, *, at: datetime) -> Seat:
     """The person's own seat, unless they gave it back; nobody else gets it, whatever their role."""
-    seat = Seat.objects.select_related(*RELATED).filter(pk=pk, assessor_id=person.pk).first()
-    if seat is None or seat.state == SeatState.DECLINED:
+    held = Seat.objects.exclude(state=SeatState.DECLINED).select_related(*RELATED).only(*READ)
+    seat = held.filter(pk=pk, assessor_id=person.pk).order_by().first()
+    if seat is None:
         raise Http404
+    seat.assessor = person
     if not may(person, Can.ASSESS, seat.panel.submission, at=at):
         raise Http404
     return seat
+
+
+ALONG = tuple(path for path in RELATED if path != "sheet")
+SHOWN = (
+    "assessor_id",
+    "panel_id",
+    "further",
+    "state",
+    "assigned_at",
+    "due_on",
+    "panel__submission_id",
+    "panel__submission__attempt",
+    "panel__submission__task__title",
+    "panel__submission__candidacy_id",
+    "panel__submission__candidacy__person__name",
+    "panel__submission__candidacy__version__blind_to_candidate",
+    "panel__submission__candidacy__program__title",
+)
+"""What a row of the queue is made of, and nothing more: a version is a long text."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +110,7 @@ class QueueRow:
         return self.state == SeatState.SEALED
 
 
+WAITING = Q(state__in=OPEN, panel__submission__state__in=JUDGED, panel__submission__candidacy__state__in=LIVE)
 SORTS = {
     "due": ("due_on", "pk"),
     "-due": ("-due_on", "-pk"),
@@ -73,12 +121,7 @@ SORTS = {
 
 def open_seats_of(person: Person) -> QuerySet[Seat]:
     """What is to be judged by this person now, soonest due first. A recalled submission is not there."""
-    return Seat.objects.filter(
-        assessor_id=person.pk,
-        state__in=OPEN,
-        panel__submission__state__in=JUDGED,
-        panel__submission__candidacy__state__in=LIVE,
-    ).order_by("due_on", "pk")
+    return Seat.objects.filter(WAITING, assessor_id=person.pk).order_by("due_on", "pk")
 
 
 def queue(person: Person, *, show: str = "open", text: str = "", program: str = "", sort: str = "") -> QuerySet[Seat]:
@@ -106,20 +149,23 @@ def _matches(text: str) -> Q:
     return found | Q(**{f"{submission}pk": int(number)}) if number.isdecimal() and len(number) < 15 else found
 
 
-def rows(seats: Sequence[Seat], *, at: datetime) -> list[QueueRow]:
-    """These seats as the queue shows them: one query, however many."""
+def counted(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    """With everything that the queue shows of them read along, and how far each sheet is."""
     scored = CriterionScore.objects.filter(sheet__seat=OuterRef("pk"), level__isnull=False).order_by()
     criteria = Criterion.objects.filter(rubric__task=OuterRef("panel__submission__task")).order_by()
-    counted = {
+    figures = {
         "scored": Subquery(scored.values("sheet").annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
         "of": Subquery(criteria.values("rubric").annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
     }
-    wanted = [seat.pk for seat in seats]
-    found = {s.pk: s for s in Seat.objects.filter(pk__in=wanted).select_related(*RELATED).annotate(**counted)}
-    return [_row(found[pk], at) for pk in wanted if pk in found]
+    return seats.select_related(*ALONG).only(*SHOWN).annotate(**figures)
 
 
-def _row(seat: Seat, at: datetime) -> QueueRow:
+def rows(seats: Iterable[Seat], *, at: datetime, zone: str) -> list[QueueRow]:
+    """These `counted` seats of an assessor whose day is that of `zone`, ready to show."""
+    return [_row(seat, at, zone) for seat in seats]
+
+
+def _row(seat: Seat, at: datetime, zone: str) -> QueueRow:
     submission = seat.panel.submission
     candidacy = submission.candidacy
     return QueueRow(
@@ -133,7 +179,7 @@ def _row(seat: Seat, at: datetime) -> QueueRow:
         state=seat.state,
         since=seat.assigned_at,
         due=seat.due_on,
-        overdue=is_overdue(seat, at),
+        overdue=is_overdue(seat, at, zone),
         scored=getattr(seat, "scored", 0) or 0,
         of=getattr(seat, "of", 0) or 0,
     )
@@ -145,9 +191,12 @@ def whose(seat: Seat) -> str:
     return "" if candidacy.version.blind_to_candidate else candidacy.person.name
 
 
-def is_overdue(seat: Seat, at: datetime) -> bool:
-    """Whether the day on which it is due has ended where its assessor is."""
-    return seat.state in OPEN and local_date(at, seat.assessor.time_zone) > seat.due_on
+def is_overdue(seat: Seat, at: datetime, zone: str) -> bool:
+    """Whether the day on which it is due has ended in `zone`, where its assessor is."""
+    return seat.state in OPEN and local_date(at, zone) > seat.due_on
+
+
+ENOUGH = 100
 
 
 @dataclass(frozen=True)
@@ -160,15 +209,20 @@ class Counts:
 def counts(person: Person, *, at: datetime) -> Counts:
     """How many seats wait and how many are done: two queries."""
     today = local_date(at, person.time_zone)
-    waiting = (
-        open_seats_of(person).order_by().aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    waiting = dict(open_seats_of(person).order_by().values_list("due_on").annotate(Count("pk")))
+    return Counts(
+        open=sum(waiting.values()),
+        sealed=Seat.objects.filter(assessor_id=person.pk, state=SeatState.SEALED).count(),
+        overdue=sum(count for due, count in waiting.items() if due < today),
     )
-    sealed = Seat.objects.filter(assessor_id=person.pk, state=SeatState.SEALED).count()
-    return Counts(waiting["open"], sealed, waiting["overdue"])
 
 
 def neighbours(seat: Seat) -> tuple[int | None, int | None]:
-    """The seats before and after this one in the queue as it stands; two queries, however long it is."""
+    """The seats before and after this one in the queue as it stands; one query, three where the queue is long."""
+    queued = list(open_seats_of(seat.assessor).values_list("pk", flat=True)[:ENOUGH])
+    if len(queued) < ENOUGH and seat.pk in queued:
+        here = queued.index(seat.pk)
+        return queued[here - 1] if here else None, queued[here + 1] if here + 1 < len(queued) else None
     others = open_seats_of(seat.assessor).exclude(pk=seat.pk)
     after = others.filter(Q(due_on__gt=seat.due_on) | Q(due_on=seat.due_on, pk__gt=seat.pk))
     before = others.filter(Q(due_on__lt=seat.due_on) | Q(due_on=seat.due_on, pk__lt=seat.pk))

@@ -11,7 +11,7 @@ from guildmark.assessment.models import Seat, SeatState, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.adjudications import adjudications_of
 from guildmark.assessment.queries.board import panels
-from guildmark.assessment.queries.seats import RELATED, open_seats_of
+from guildmark.assessment.queries.seats import open_seats_of
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
 from guildmark.kernel.turns import Turn, Waiting
@@ -32,7 +32,7 @@ def judging_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
 
 def _seats(person: Person) -> Iterator[Turn]:
     """The seats to judge, soonest due first: a few one by one, the rest as one line that leads to the queue."""
-    seats = list(open_seats_of(person).select_related(*RELATED)[: ONE_BY_ONE + 1])
+    seats = list(open_seats_of(person).select_related("panel__submission__task")[: ONE_BY_ONE + 1])
     for seat in seats[:ONE_BY_ONE]:
         submission = seat.panel.submission
         started = seat.state == SeatState.STARTED

@@ -1,6 +1,6 @@
 // The running total against the threshold. The figures come from the server; here they are only shown.
 const box = document.getElementById("standing");
-const texts = document.getElementById("desk").dataset;
+const texts = document.getElementById("desk-texts").dataset;
 const part = (name) => box.querySelector(`[data-part=${name}]`);
 
 export function showStanding(now) {

@@ -8,7 +8,7 @@ import { showStanding } from "./desk-standing.js";
 const TYPING_MS = 700;
 const UNDO_MS = 10000;
 const desk = document.getElementById("desk");
-const texts = desk.dataset;
+const texts = { ...document.getElementById("desk-texts").dataset, ...desk.dataset };
 const criteria = [...document.querySelectorAll("[data-criterion]")];
 const notes = document.getElementById("notes");
 const saved = document.getElementById("desk-saved");
@@ -20,7 +20,7 @@ let current = criteria.find((criterion) => !levelOf(criterion)) ?? criteria[0];
 let done = null; // the last level chosen, to be undone
 
 const lines = new Map(criteria.map((criterion) => [criterion.dataset.criterion, {
-  url: criterion.dataset.url,
+  url: `${texts.scoresUrl}${criterion.dataset.criterion}/`,
   revision: Number(criterion.dataset.revision),
   fields: () => ({ level: levelOf(criterion), rationale: box(criterion).value }),
 }]));
