@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from guildmark.assessment import actions, queries
-from guildmark.assessment.models import CriterionScore, Panel, Qualification, Result, Seat
+from guildmark.assessment.models import CriterionScore, Evidence, Panel, Qualification, Result, Seat
+from guildmark.kernel.models import Blob
 from guildmark.people.models import Employment
 from tests import builders, cast
 
@@ -114,6 +115,20 @@ class TestDesk:
         assert "isolation at level 4" in page
         assert 'type="radio"' in page
         assert 'type="number"' not in page
+
+    def test_files_are_shown_beside_the_rubric(self, seats, submission, client, at):
+        given = {"submission": submission, "kind": "file", "sha256": "d" * 64, "added_at": at, "changed_at": at}
+        works = type(submission).objects.filter(pk=submission.pk)
+        works.update(state="draft")
+        for number, kind in enumerate(["image/png", "application/pdf", "text/html"]):
+            blob = Blob.objects.create(sha256=f"{number}" * 64, size=3, media_type=kind, created_at=at)
+            Evidence.objects.create(title=f"file {number}", blob=blob, **given)
+        works.update(state="submitted")
+        page = self.start(client, seats[0]).content.decode()
+        picture, document, neither = Evidence.objects.filter(kind="file").order_by("pk")
+        assert f'<img src="/evidence/{picture.pk}/file/?show" alt="file 0"' in page
+        assert f'<iframe src="/evidence/{document.pk}/file/?show" title="file 1"' in page
+        assert page.count(f"/evidence/{neither.pk}/file/") == 2, "to open and to download; never in the page"
 
     def test_start_with_a_conflict_says_which(self, seats, client, ines, tomasz):
         Employment.objects.filter(person=ines).update(manager=tomasz)

@@ -47,7 +47,7 @@ def _address(one: Submission, person: Any, seats: dict[int, int]) -> str:
 
 
 def _workspace(one: Submission) -> str:
-    return f"/submissions/{one.pk}/"
+    return reverse("assessment:workspace", args=[one.pk])
 
 
 def _by_ref(word: str) -> Q:

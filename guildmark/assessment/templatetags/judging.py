@@ -1,12 +1,13 @@
 """Filters of the desk and of results."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from guildmark.assessment.domain.richtext import clean
+from guildmark.kernel.serving import may_be_shown
 
 register = template.Library()
 
@@ -23,6 +24,9 @@ def of_kind(pieces: Iterable[Any], kind: str) -> list[Any]:
 
 
 @register.filter
-def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """What the mapping holds under a key that is itself a variable."""
-    return mapping.get(key)
+def shown_as(media_type: str) -> str:
+    """How the desk shows a file of this type beside the rubric: as a picture, film, sound or document; or not at all."""
+    if not may_be_shown(media_type):
+        return ""
+    kinds = {"image": "picture", "video": "film", "audio": "sound"}
+    return kinds.get(media_type.partition("/")[0], "document")
