@@ -2,8 +2,10 @@
 
 import dataclasses
 import json
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -57,6 +59,14 @@ def test_the_canonical_form_does_not_depend_on_how_it_was_written():
     other = changed("cut: 2.8", "cut: 2.80").replace("weight: 0.5", "weight: 0.5000").replace("hours: 2", "hours: 2.0")
     assert canonical(parse(other).document) == canonical(parse(SOUND).document)
     assert b'"cut":"2.8"' in canonical(parse(SOUND).document)
+
+
+def test_the_example_of_the_how_to_is_sound():
+    page = (Path(__file__).parents[2] / "docs/how-to/write-a-program-as-a-document.md").read_text()
+    least, translations = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    checked = parse(least + translations)
+    assert [str(problem) for problem in checked.problems] == []
+    assert checked.document.title == "Water Literacy"
 
 
 def test_a_changed_word_changes_the_text_and_not_the_structure():

@@ -120,7 +120,7 @@ def test_the_way_to_publication(client, draft, priya, marguerite):
 def test_what_is_missing_is_listed_and_the_button_says_so(client, priya, marguerite):
     actions.start_program(slug="field-commissioning-engineer", title="FCE", by=priya, at=NOW)
     html = page(client, marguerite, VERSION)
-    assert "10 things are missing." in html
+    assert "13 things are missing." in html
     assert "Say which work the credential covers" in html
     assert "Not yet complete: Scope, Work analysis" in html
 

@@ -62,8 +62,12 @@ def _tasks(document: Document) -> Iterator[Item]:
     )
     yield _each(_("Thresholds with their reasons"), document, _has_threshold)
     loose = [criterion.title for criterion in document.criteria() if not criterion.indicators]
-    missing = _("Tie an indicator to: {criteria}.", criteria=loose) if loose else NOTHING
+    missing = _("Tie an indicator to: {criteria}.", criteria=loose) if loose else _with_tasks(document)
     yield Item(_("Criteria tied to indicators"), missing)
+
+
+def _with_tasks(document: Document) -> Sentence:
+    return NOTHING if document.tasks else _("Comes with the first task.")
 
 
 def _has_threshold(task: Task) -> bool:
@@ -74,7 +78,7 @@ def _has_threshold(task: Task) -> bool:
 
 def _each(name: Sentence, document: Document, is_there: Callable[[Task], bool]) -> Item:
     lacking = [task.title for task in document.tasks if not is_there(task)]
-    return Item(name, _("Not there yet for: {tasks}.", tasks=lacking) if lacking else NOTHING)
+    return Item(name, _("Not there yet for: {tasks}.", tasks=lacking) if lacking else _with_tasks(document))
 
 
 def _review(document: Document, today: date) -> Item:

@@ -50,8 +50,13 @@ def _as_csv(rows: list[queries.CatalogueRow]) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="programs.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows([getattr(row, name) for name in COLUMNS] for row in rows)
+    writer.writerows([_cell(getattr(row, name)) for name in COLUMNS] for row in rows)
     return response
+
+
+def _cell(value: Any) -> Any:
+    """What a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
 
 
 @require_safe
