@@ -1,6 +1,5 @@
 """What everybody may read: the catalogue, and a program's criteria."""
 
-import csv
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
+from guildmark.kernel.exports import csv_file
 from guildmark.programs import queries
 from guildmark.programs.domain.document import SCHEMA, Document
 from guildmark.programs.domain.outline import outline
@@ -29,7 +29,8 @@ def catalogue(request: Request) -> HttpResponse:
     at, person = clock.now(), request.user
     text, sort = request.GET.get("q", ""), request.GET.get("sort", "title")
     if request.GET.get("format") == "csv":
-        return _as_csv(queries.catalogue(text=text, sort=sort))
+        rows = queries.catalogue(text=text, sort=sort)
+        return csv_file("programs", COLUMNS, [[getattr(row, name) for name in COLUMNS] for row in rows])
     making = list(queries.in_the_making(person, at=at)[:50]) if may(person, Can.READ_DRAFTS, at=at) else []
     return render(
         request,
@@ -43,20 +44,6 @@ def catalogue(request: Request) -> HttpResponse:
             "may_start": may(person, Can.START, at=at),
         },
     )
-
-
-def _as_csv(rows: list[queries.CatalogueRow]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="programs.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(getattr(row, name)) for name in COLUMNS] for row in rows)
-    return response
-
-
-def _cell(value: Any) -> Any:
-    """What a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
 
 
 @require_safe
