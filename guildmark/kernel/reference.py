@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils import translation
 
-from guildmark.kernel.access import PERMISSIONS, Duty
+from guildmark.kernel.access import PERMISSIONS
 from guildmark.kernel.facts import Fact
 from guildmark.kernel.integrity import INVARIANTS
 from guildmark.kernel.jobs import JOBS
 from guildmark.kernel.lifecycle import Move, mermaid
+from guildmark.kernel.matrix import Hands, hands
 from guildmark.kernel.roles import PROSE, Role
 from guildmark.rooms import ROOMS
 
@@ -60,7 +61,7 @@ def permissions() -> Iterator[str]:
     yield from (f"- **{PROSE[role].title}.** {PROSE[role].purpose}" for role in Role)
     yield ""
     yield "## Duties that lie in different hands\n"
-    yield from table(["duty", "lies with", "as"], (duty_row(duty) for duty in Duty))
+    yield from table(["duty", "lies with", "which means", "never"], map(duty_row, hands()))
     for room in ROOMS:
         declared = [p for p in PERMISSIONS.values() if p.room == room]
         carriers = [role for role in Role if any(role in p.roles for p in declared)]
@@ -70,10 +71,8 @@ def permissions() -> Iterator[str]:
             yield from table(["may …", *(str(PROSE[role].title) for role in carriers)], rows)
 
 
-def duty_row(duty: Duty) -> list[str]:
-    carrying = [p for p in PERMISSIONS.values() if duty in p.duties]
-    carriers = [str(PROSE[role].title) for role in Role if any(role in p.roles for p in carrying)]
-    return [duty.value.replace("_", " "), ", ".join(carriers), "; ".join(str(p.sentence) for p in carrying)]
+def duty_row(one: Hands) -> list[str]:
+    return [str(one.question), ", ".join(one.titles), str(one.meaning), ", ".join(one.never_titles)]
 
 
 def lifecycles() -> Iterator[str]:

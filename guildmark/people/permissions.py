@@ -21,6 +21,7 @@ class Can:
         Role.COMMITTEE,
         Role.ADMIN,
     )
+    SEE_RECORD = permission("people.see_record", _("read everything that happened about someone"), Role.SUBJECT)
     SEE_HISTORY = permission(
         "people.see_history",
         _("see in which units and under whom someone worked over the years"),

@@ -1,4 +1,5 @@
 import pytest
+from django.http import Http404
 
 from guildmark.kernel import clock
 from guildmark.kernel.roles import Role
@@ -189,6 +190,13 @@ def test_accounts_in_the_browser(client, weiling, ines, nadia):
     assert elsewhere.get("/me/").status_code == 302, "a closed account has no sessions"
     assert client.post("/people/nadia/account/", {"open": "yes"}).status_code == 302
     assert client.post("/people/nadia/sign-in-link/").status_code == 302
+
+
+def test_everything_that_happened_is_for_oneself(ines, weiling, henrik, at):
+    assert queries.get_person_with_record(ines, ines.pk, at=at) == ines
+    for other in (weiling, henrik):
+        with pytest.raises(Http404):
+            queries.get_person_with_record(other, ines.pk, at=at)
 
 
 def test_a_unit_role_reaches_its_people_only(client, weiling, ines, nadia, at):

@@ -34,7 +34,7 @@ def test_appointing_in_the_browser(client, weiling, ines):
     assert client.post("/people/roles/new/", typed).headers["Location"] == "/people/ines/"
     page = client.get("/people/ines/").content.decode()
     assert "Incident Responder" in page
-    assert "to and with" in page
+    assert "through" in page
     assert "already holds this role" in client.post("/people/roles/new/", typed).content.decode()
 
 

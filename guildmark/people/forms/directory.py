@@ -57,7 +57,7 @@ class PersonField(forms.CharField):
 class Move(forms.Form):
     """Where somebody works from which day on, and under whom."""
 
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=OrgUnit.objects.order_by("name"))
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=OrgUnit.objects.order_by("name"), empty_label="—")
     manager = PersonField(
         label=_("Manager"),
         required=False,
@@ -90,12 +90,13 @@ class Appointment(forms.Form):
         help_text=_("Neither program nor unit: the whole company."),
     )  # fmt: skip
     unit = forms.ModelChoiceField(
-        label=_("Only in this unit and below"), queryset=OrgUnit.objects.order_by("name"), required=False
+        label=_("Only in this unit and below"),
+        queryset=OrgUnit.objects.order_by("name"),
+        required=False,
+        empty_label="—",
     )
     starts_on = forms.DateField(label=_("From"), widget=DAY, required=False, help_text=_("Empty: today."))
-    ends_on = forms.DateField(
-        label=_("To and with"), widget=DAY, required=False, help_text=_("Empty: until it is ended.")
-    )
+    ends_on = forms.DateField(label=_("Last day"), widget=DAY, required=False, help_text=_("Empty: until it is ended."))
 
     def __init__(self, *args: Any, programs: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

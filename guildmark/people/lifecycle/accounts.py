@@ -49,8 +49,8 @@ def may_try(tally: SignInTally, most: int, *, at: datetime) -> Decision:
     minutes = max(1, -(-int((tally.since + WINDOW - at).total_seconds()) // 60))
     return Decision(
         ngettext(
-            "That were too many tries. Try again in {minutes} minute, at {time}.",
-            "That were too many tries. Try again in {minutes} minutes, at {time}.",
+            "Those were too many tries. Try again in {minutes} minute, at {time}.",
+            "Those were too many tries. Try again in {minutes} minutes, at {time}.",
             minutes,
         ).format(minutes=minutes, time=f"{again:%H:%M %Z}")
     )

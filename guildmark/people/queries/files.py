@@ -85,6 +85,14 @@ def get_person(viewer: Actor, username: str, *, at: datetime) -> PersonFile:
     )
 
 
+def get_person_with_record(viewer: Actor, pk: int, *, at: datetime) -> Person:
+    """The person with this key, for whoever may read everything that happened about them. Else a 404."""
+    person = Person.objects.filter(pk=pk).first()
+    if person is None or not may(viewer, Can.SEE_RECORD, person, at=at):
+        raise Http404
+    return person
+
+
 def _if(seen: Decision, part: Part) -> Part | None:
     return part if seen else None
 

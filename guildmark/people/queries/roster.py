@@ -1,7 +1,8 @@
 """What a file of people is compared with, and what applying it would do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -41,6 +42,37 @@ class Told:
     sentence: str
 
 
+CHANGED: dict[str, str | Promise] = {
+    "name": _("Name"),
+    "email": _("E-mail"),
+    "job_function": _("Job function"),
+    "site": _("Site"),
+    "language": _("Language"),
+    "time_zone": _("Time zone"),
+    "unit": _("Unit"),
+    "manager": _("Manager"),
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    title: str | Promise
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What would become of one person, in words."""
+
+    line: int
+    name: str
+    kind: str
+    unit: str
+    starts_on: date | None
+    changes: tuple[Changed, ...]
+
+
 @dataclass(frozen=True)
 class Preview:
     """What a file would do, ready to be shown and to be applied."""
@@ -48,6 +80,7 @@ class Preview:
     text: roster.Text
     sheet: roster.Sheet
     plan: roster.Plan
+    directory: roster.Directory
 
     @property
     def faults(self) -> list[Told]:
@@ -57,9 +90,34 @@ class Preview:
     def notes(self) -> list[Told]:
         return [Told(n.line, n.column, sentence_of(n)) for n in self.plan.notes]
 
-    @property
-    def touched(self) -> list[roster.Planned]:
-        return [planned for planned in self.plan.people if planned.kind != "unchanged"]
+    @cached_property
+    def touched(self) -> list[Touched]:
+        """Who would be added, moved or changed, with places and managers by name."""
+        return [self._touched(planned) for planned in self.plan.people if planned.kind != "unchanged"]
+
+    def _touched(self, planned: roster.Planned) -> Touched:
+        changes = tuple(
+            Changed(
+                CHANGED[change.field],
+                self._named(change.field, change.before),
+                self._named(change.field, change.after),
+            )
+            for change in planned.changes
+        )
+        unit = self._named("unit", planned.person.unit)
+        return Touched(planned.line, planned.person.name, planned.kind, unit, planned.starts_on, changes)
+
+    def _named(self, field: str, code: str) -> str:
+        return self._names.get((field, code), code)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        now = self.directory
+        kinds = (("unit", now.units), ("job_function", now.functions), ("site", now.sites))
+        names = {(kind, place.code): place.name for kind, places in kinds for place in places}
+        names |= {(opening.kind, opening.code): opening.name for opening in self.plan.openings}
+        everybody = [*now.people, *(planned.person for planned in self.plan.people)]
+        return names | {("manager", person.employee_number): person.name for person in everybody}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -70,7 +128,9 @@ def preview(raw: bytes, *, open_places: bool, at: datetime) -> Preview:
     """What importing this file now would do. Raises `roster.Unreadable` where nothing of it can be taken."""
     text = roster.decoded(raw)
     sheet = roster.read(text)
-    return Preview(text, sheet, roster.plan(sheet, directory_now(), today=company_day(at), open_places=open_places))
+    now = directory_now()
+    plan = roster.plan(sheet, now, today=company_day(at), open_places=open_places)
+    return Preview(text, sheet, plan, now)
 
 
 def directory_now() -> roster.Directory:

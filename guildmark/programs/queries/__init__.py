@@ -10,7 +10,7 @@ from guildmark.programs.queries.catalogue import (
 )
 from guildmark.programs.queries.criteria import prior_programs_of, rubric_of, rubrics_of, tree_of
 from guildmark.programs.queries.documents import document_of, required_programs
-from guildmark.programs.queries.finding import search_programs
+from guildmark.programs.queries.finding import program_titles, search_programs
 from guildmark.programs.queries.readiness import Readiness, decide, readiness
 from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
@@ -45,6 +45,7 @@ __all__ = [
     "open_versions",
     "owners",
     "prior_programs_of",
+    "program_titles",
     "programs_by_slug",
     "progression",
     "readiness",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildmark.kernel.search import Hit
-from guildmark.programs.models import ProgramVersion, State
+from guildmark.programs.models import Program, ProgramVersion, State
 from guildmark.programs.queries.versions import visible_versions
 
 MOST = 8
@@ -22,6 +22,11 @@ def search_programs(person: Any, text: str, at: datetime) -> Sequence[Hit]:
         found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(scope__icontains=word))
     ordered = sorted(found.order_by("title", "-pk")[:50], key=lambda version: version.state != State.PUBLISHED)
     return [_hit(version) for version in ordered[:MOST]]
+
+
+def program_titles() -> dict[int, str]:
+    """Every program by id, with its title: as far as a role can reach."""
+    return dict(Program.objects.values_list("pk", "title"))
 
 
 def _hit(version: ProgramVersion) -> Hit:
