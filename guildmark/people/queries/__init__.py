@@ -13,7 +13,15 @@ from guildmark.people.queries.accounts import (
 )
 from guildmark.people.queries.cast import CastMember, cast, cast_member
 from guildmark.people.queries.directory import Choices, DirectoryRow, choices, directory, directory_rows
-from guildmark.people.queries.files import PersonFile, Worked, get_leave, get_person, get_person_with_record, person_called_exactly, work_of
+from guildmark.people.queries.files import (
+    PersonFile,
+    Worked,
+    get_leave,
+    get_person,
+    get_person_with_record,
+    person_called_exactly,
+    work_of,
+)
 from guildmark.people.queries.finding import search_people
 from guildmark.people.queries.lines import (
     Led,
