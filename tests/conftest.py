@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from guildmark.kernel.models import JournalEntry
 from tests import cast, harness
 from tests.cast import *
+
+# Properties hold or don’t; how fast a busy machine finds examples is no part of them.
+settings.register_profile("house", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -205,3 +205,9 @@ def test_a_unit_role_reaches_its_people_only(client, weiling, ines, nadia, at):
     assert queries.get_person(weiling, "ines", at=at).may_move
     assert not queries.get_person(weiling, "nadia", at=at).may_move
     assert queries.get_person(weiling, "nadia", at=at).history is None
+
+
+def test_the_history_page_of_a_person_is_their_own(client, ines, weiling):
+    for viewer, status in ((ines, 200), (weiling, 404)):
+        client.force_login(viewer)
+        assert client.get(f"/history/person/{ines.pk}/").status_code == status
