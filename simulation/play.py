@@ -7,7 +7,7 @@ first moment is not played: those paths are simply where they are.
 import heapq
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from django.db import transaction
@@ -17,7 +17,8 @@ from guildmark.kernel.access import SYSTEM
 from guildmark.kernel.clock import STORY_START
 from guildmark.kernel.models import OutboxMessage
 from guildmark.people import actions as people
-from guildmark.people.models import OrgUnit
+from guildmark.people.models import OrgUnit, Person
+from guildmark.portal.actions import mark_read
 from guildmark.programs.queries import document_of, open_versions, tree_of
 from simulation import story
 from simulation.cast import CAST
@@ -55,6 +56,14 @@ def _live(world: World, rng: random.Random) -> None:
         if (again := next(way, None)) is not None:
             heapq.heappush(waiting, (again, next(moments), way))
     OutboxMessage.objects.update(delivered_at=F("created_at"))  # it left at the time
+    _read_the_news()
+
+
+def _read_the_news() -> None:
+    """Everyone has read what they were told, up to the last days."""
+    read_at = STORY_START - timedelta(days=3)
+    for person in Person.objects.filter(notifications__notified_at__lt=read_at).distinct():
+        mark_read(person=person, told_before=read_at, by=person, at=read_at)
 
 
 def _reorganise(world: World) -> Iterator[datetime]:

@@ -48,12 +48,16 @@ def tell(*, kind: str, words: Iterable[Word], by: Actor, at: datetime) -> Sequen
 
 
 @transaction.atomic
-def mark_read(*, person: Any, notification_id: int | None = None, by: Actor, at: datetime) -> int:
-    """One notification of `person`, or every one, counts as read from now on. Returns how many were unread."""
+def mark_read(
+    *, person: Any, notification_id: int | None = None, told_before: datetime | None = None, by: Actor, at: datetime
+) -> int:
+    """One notification of `person`, or all (told before a moment), count as read. Returns how many were unread."""
     person = lock(person)
     unread = Notification.objects.filter(person=person, read_at=None)
     if notification_id is not None:
         unread = unread.filter(pk=notification_id)
+    if told_before is not None:
+        unread = unread.filter(notified_at__lt=told_before)
     ensure(may(by, Can.READ_NOTIFICATIONS, Notification(person=person), at=at))
     count = unread.update(read_at=at)
     if count:

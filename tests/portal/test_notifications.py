@@ -1,5 +1,7 @@
 """Who is told what, in which words, and what they have read."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -134,6 +136,13 @@ def test_reading_twice_is_reading_once(ines):
     assert actions.mark_read(person=ines, by=ines, at=NOW) == 1
     assert actions.mark_read(person=ines, by=ines, at=NOW) == 0
     assert JournalEntry.objects.filter(fact="NotificationsRead").count() == 1
+
+
+def test_one_can_have_read_up_to_a_moment(ines):
+    for at in (NOW - timedelta(days=9), NOW):
+        actions.tell(kind="role", words=[actions.Word(ines.pk, "/", {"role": "Mentor"})], by=SYSTEM, at=at)
+    assert actions.mark_read(person=ines, told_before=NOW - timedelta(days=3), by=ines, at=NOW) == 1
+    assert queries.unread_count(ines) == 1
 
 
 def test_nobody_reads_for_another(ines, weiling):
