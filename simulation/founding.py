@@ -11,12 +11,14 @@ from pathlib import Path
 from django.conf import settings
 
 from guildmark.assessment import actions as assessment
+from guildmark.competencies import actions as competencies
+from guildmark.competencies.domain.sniff import read_package
 from guildmark.kernel.access import SYSTEM
 from guildmark.kernel.roles import Role
 from guildmark.people import actions as people
 from guildmark.people import queries as people_queries
 from guildmark.people.domain.roster import COLUMNS
-from guildmark.people.models import Person
+from guildmark.people.models import OrgUnit, Person
 from guildmark.programs import actions as programs
 from guildmark.programs.domain import document
 from guildmark.programs.models import Program
@@ -53,6 +55,7 @@ def found(rng: random.Random) -> World:
     _employ([*crowd, *(member.hired(number, heads) for number, member in enumerate(CAST, 1))])
     everyone = {person.username: person for person in Person.objects.select_related("job_function", "site")}
     _appoint_cast(everyone)
+    _import_framework(everyone["priya"])
     made = _publish_programs(everyone["priya"], everyone["saoirse"])
     world = World(everyone, made, {slug: [] for slug in made}, ["adaeze"])
     _appoint_crowd(world, rng)
@@ -64,7 +67,7 @@ def _organise() -> None:
         people.open_site(code=code, name=name, time_zone=zone, by=SYSTEM, at=FOUNDED)
     for code, name in company.FUNCTIONS.items():
         people.open_job_function(code=code, name=name, by=SYSTEM, at=FOUNDED)
-    opened = {}
+    opened: dict[str, OrgUnit] = {}
     for unit in [*company.units(), company.Unit("field-commissioning", "Field Commissioning", "field-service")]:
         opened[unit.code] = people.open_unit(
             code=unit.code, name=unit.name, parent=opened.get(unit.parent), by=SYSTEM, at=FOUNDED
@@ -88,6 +91,11 @@ def _employ(hires: list[company.Hire]) -> None:
         )  # fmt: skip
     found = people_queries.preview(table.getvalue().encode(), open_places=False, at=FOUNDED)
     people.import_people(sheet=found.sheet, open_places=False, file_digest=found.text.digest, by=SYSTEM, at=FOUNDED)
+
+
+def _import_framework(owner: Person) -> None:
+    path = HERE / "frameworks" / "alder-quay.csv"
+    competencies.import_framework(package=read_package(path.read_bytes(), name=path.stem), by=owner, at=FOUNDED)
 
 
 def _publish_programs(owner: Person, approver: Person) -> dict[str, Program]:

@@ -11,7 +11,7 @@ from guildmark.assessment.queries import looked_through
 from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.models import State
 from guildmark.credentials import actions as credentials
-from guildmark.credentials.lifecycle import recusal
+from guildmark.credentials.lifecycle import may_decide
 from guildmark.credentials.models import Outcome
 from guildmark.kernel import blobs
 from guildmark.kernel.access import SYSTEM
@@ -221,7 +221,7 @@ class Way:
         granted = self.path.fate is Fate.CERTIFIED
         for name in self.rng.sample(COMMITTEE, len(COMMITTEE)):
             member = self.world.people[name]
-            if recusal(self.candidacy, member, at=at):
+            if may_decide(self.candidacy, member, at=at):
                 break
         decision = credentials.decide(
             candidacy=self.candidacy, outcome=Outcome.GRANT if granted else Outcome.REFUSE,
