@@ -95,17 +95,26 @@ def _to_begin(candidacy: Candidacy, action: str) -> TaskStanding:
 
 
 def _open(candidacy: Candidacy, last: Submission, attempts: Sequence[Submission], at: datetime) -> TaskStanding:
-    url = reverse("assessment:workspace", args=[last.pk])
-    words, tone = state_words(last), TONES.get(last.state, "info")
-    if last.state == S.DRAFT:
-        return TaskStanding(
-            words, tone, url, _("Continue"), since=last.created_at, next=_wait(candidacy, attempts, at),
-            waits_on_candidate=True,
-        )  # fmt: skip
+    if last.state != S.DRAFT:
+        return handed_in(last)
     return TaskStanding(
-        words, tone, url, _("Look at it"), whom=whom(last), since=last.submitted_at, due=seats_of(last).due,
-        next=_("agreement of the panel") if last.state == S.ADJUDICATION else _("result"),
+        state_words(last), TONES[S.DRAFT], reverse("assessment:workspace", args=[last.pk]), _("Continue"),
+        since=last.created_at, next=_wait(candidacy, attempts, at), waits_on_candidate=True,
     )  # fmt: skip
+
+
+def handed_in(submission: Submission) -> TaskStanding:
+    """How far a submission is that others have. It was read `with_seats`."""
+    return TaskStanding(
+        state_words(submission),
+        TONES.get(submission.state, "info"),
+        reverse("assessment:workspace", args=[submission.pk]),
+        _("Look at it"),
+        whom=whom(submission),
+        since=submission.submitted_at,
+        due=seats_of(submission).due,
+        next=_("agreement of the panel") if submission.state == S.ADJUDICATION else _("result"),
+    )
 
 
 def whom(submission: Submission) -> str:

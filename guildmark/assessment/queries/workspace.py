@@ -13,7 +13,8 @@ from guildmark.assessment.domain.checklist import Item, Prompt, takes_links, tak
 from guildmark.assessment.lifecycle.submissions import RECALL, WRITE
 from guildmark.assessment.lifecycle.workspace import items_of, standing_after
 from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
-from guildmark.assessment.queries.standings import state_words, with_seats
+from guildmark.assessment.queries.standings import handed_in, state_words, with_seats
+from guildmark.candidacy.ports import TaskStanding
 from guildmark.kernel.access import Actor, Decision
 from guildmark.kernel.calendar import local_date
 from guildmark.programs.domain.rubric import Rubric, boundary_rule, pass_rule
@@ -23,6 +24,7 @@ from guildmark.programs.queries.remembered import remembered
 from guildmark.programs.tongue import said
 
 TEXT = "text"
+NOTHING_YET = TaskStanding("")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Workspace:
     endings: Sequence[str]
     takes_links: bool
     limit: int
+    turn: TaskStanding
     writing: Decision
     recall: Decision
 
@@ -114,9 +117,10 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     attempts = list(with_seats(Submission.objects.filter(candidacy=candidacy, task=task)).order_by("attempt"))
     asked = [Prompt(box.key, box.prompt, box.least, box.most, box.words) for box in boxes]
     stated = submission.original_at is not None
+    seated = next(one for one in attempts if one.pk == submission.pk)
     return Workspace(
         submission=submission,
-        state=state_words(next(one for one in attempts if one.pk == submission.pk)),
+        state=state_words(seated),
         text=_text(rows) if takes_text(task.formats) else None,
         reflections=boxes,
         pieces=[row for row in rows if row.kind != EvidenceKind.TEXT],
@@ -128,6 +132,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         endings=uploads.accepted_endings(task.formats),
         takes_links=takes_links(task.formats),
         limit=settings.UPLOAD_LIMIT_BYTES,
+        turn=handed_in(seated) if submission.state != SubmissionState.DRAFT else NOTHING_YET,
         writing=WRITE.decide(submission, by, at=at),
         recall=RECALL.decide(submission, by, at=at),
     )

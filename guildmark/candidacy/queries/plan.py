@@ -82,26 +82,36 @@ def plan_of(candidacy: Candidacy, *, at: datetime) -> Plan:
     """The plan of a candidacy, four queries whatever its size; the pinned version is remembered by the process."""
     tree = tree_of(candidacy.version)
     day = local_date(at, candidacy.person.time_zone)
+    hours = hours_of(candidacy.version, tree)
     known = _Known(
         rubrics_of(candidacy.version),
         kept={one.node_key: one for one in candidacy.fulfilments.on(day).order_by("-fulfilled_at")},
-        hours=hours_of(candidacy.version, tree),
+        hours=hours,
         targets=dict(candidacy.plan_steps.values_list("node_key", "target_on")),
         standings=standing_of_tasks(candidacy, at=at),
     )
-    found = progress(tree, known.kept, known.hours)
+    to_do = _hours_left(tree, hours, known.standings)
+    found = progress(tree, known.kept, to_do)
     shortest = frozenset(node.key for node in found.shortest)
     lines = outline(tree, known.kept)
     return Plan(
         candidacy=candidacy,
-        rule=said(tree.words),
+        rule="" if tree.kind == "all" else said(tree.words),
         steps=tuple(_step(line, known, shortest) for line in (lines[1:] if tree.kind == "all" else lines)),
         met=len(found.met),
         left=tuple(node.title for node in found.left),
         shortest=tuple(node.title for node in found.shortest),
-        shortest_hours=_sum([known.hours.get(key) for key in shortest]),
+        shortest_hours=_sum([one for key, one in to_do.items() if key in shortest]),
         done=found.done,
     )
+
+
+def _hours_left(
+    tree: Node, hours: Mapping[str, Decimal | None], standings: Mapping[str, TaskStanding]
+) -> dict[str, Decimal | None]:
+    """What is still to be done by the candidate: of work that is handed in, nothing."""
+    handed_in = {leaf.key for leaf in tree.leaves() if leaf.task_key in standings and standings[leaf.task_key].whom}
+    return {leaf.key: Decimal(0) if leaf.key in handed_in else hours.get(leaf.key) for leaf in tree.leaves()}
 
 
 def _sum(hours: list[Decimal | None]) -> Decimal | None:

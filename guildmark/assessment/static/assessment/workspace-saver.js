@@ -5,6 +5,7 @@ import { said } from "./workspace-words.js";
 
 const IDLE = 2000;
 const AGAIN = { connection: 4000, ours: 10000, session: 0 };
+const MOST_ON_LEAVING = 15000; // browsers send at most 64 KB after a page is gone
 const tab = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
 export class Saver {
@@ -56,7 +57,8 @@ export class Saver {
   async #send(box) {
     const text = box.text;
     this.#say("saving");
-    const answer = await send(box.url, { body: this.#body(box, text), headers: { Accept: "application/json" } });
+    const keepalive = document.visibilityState === "hidden" && text.length < MOST_ON_LEAVING;
+    const answer = await send(box.url, { body: this.#body(box, text), keepalive });
     if (answer.state === "ok") return this.#acknowledged(box, text, await answer.response.json());
     if (answer.state === "conflict") return this.#clash(box, text, await answer.response.json());
     if (answer.state in AGAIN) {
