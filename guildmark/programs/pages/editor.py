@@ -1,10 +1,10 @@
 """The browser editor: one part of a draft at a time, each box saving itself, buttons for everything else."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
-from guildmark.people.models import Person
 from guildmark.programs import actions, queries
 from guildmark.programs.domain import boxes, edits
 from guildmark.programs.domain.document import check, digests, form_of, parse, write
 from guildmark.programs.lifecycle import may_write
 from guildmark.programs.pages import parts, steps
+from guildmark.programs.pages.request import Request
 from guildmark.programs.queries.indicators import pickable_indicators
 from guildmark.programs.tongue import said
 
 
-def editor(request: HttpRequest, slug: str, number: str, part: str = "about") -> HttpResponse:
+def editor(request: Request, slug: str, number: str, part: str = "about") -> HttpResponse:
     """One part of the draft: `about`, `rules`, `requirements`, or a task by its key."""
     at = clock.now()
     version = _draft(request, slug, number, at)
@@ -48,7 +48,7 @@ def editor(request: HttpRequest, slug: str, number: str, part: str = "about") ->
 
 
 @require_POST
-def changes(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def changes(request: Request, slug: str, number: str) -> HttpResponse:
     """A box says what was typed in it. Answers in JSON: what to say beside it, and what is missing now."""
     at = clock.now()
     version = _draft(request, slug, number, at)
@@ -73,7 +73,7 @@ def changes(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 
 @require_POST
-def entries(request: HttpRequest, slug: str, number: str) -> HttpResponseBase:
+def entries(request: Request, slug: str, number: str) -> HttpResponseBase:
     """A button adds, moves or removes something; what was removed can be put back."""
     at = clock.now()
     version = _draft(request, slug, number, at)
@@ -98,7 +98,7 @@ def entries(request: HttpRequest, slug: str, number: str) -> HttpResponseBase:
     return redirect("programs:editor-part", slug, number, part)
 
 
-def indicators(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def indicators(request: Request, slug: str, number: str) -> HttpResponse:
     """What of the frameworks matches, to be tied to a criterion."""
     _draft(request, slug, number, clock.now())
     asked = request.GET.get("q", "").strip()
@@ -107,14 +107,13 @@ def indicators(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return render(request, "programs/editor/indicators.html", found)
 
 
-def _draft(request: HttpRequest, slug: str, number: str, at: datetime) -> Any:
-    person = cast(Person, request.user)
-    version = queries.get_version(person, slug, number, at=at)
-    ensure(may_write(version, person, at=at))
+def _draft(request: Request, slug: str, number: str, at: datetime) -> Any:
+    version = queries.get_version(request.user, slug, number, at=at)
+    ensure(may_write(version, request.user, at=at))
     return version
 
 
-def _save(version: Any, before: Any, edited: edits.Form, request: HttpRequest, at: datetime) -> None:
+def _save(version: Any, before: Any, edited: edits.Form, request: Request, at: datetime) -> None:
     """Keep the edited form as the draft, if nobody wrote in between and it can be kept; else a refusal says why."""
     checked = check(_plain(edited), queries.required_programs())
     if checked.document is None:
@@ -124,7 +123,7 @@ def _save(version: Any, before: Any, edited: edits.Form, request: HttpRequest, a
         version=version,
         document=checked.document,
         instead_of=digests(before).whole,
-        by=cast(Person, request.user),
+        by=request.user,
         at=at,
     )
 
