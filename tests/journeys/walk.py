@@ -1,7 +1,10 @@
 """A walk through the product by its links, under every hat: each named page once, audited wide and narrow, light and dark."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 from playwright.sync_api import Page
@@ -10,6 +13,9 @@ from tests.journeys.axe import findings, overflow
 
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 HEIGHT = 900
+
+
+OF_A_KIND = 2  # addresses of one name that each person looks at, since what they link to may differ
 
 
 @dataclass
@@ -21,49 +27,65 @@ class Walk:
     too_wide: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
-    def through(self, page: Page, who: str, start: str = "/") -> None:
-        """Follow every link to a page whose name is new."""
-        waiting, known = [start], {start}
+    def through(self, page: Page, who: str, *starts: str) -> None:
+        """Follow this person's links; look closely at each page whose name is new, and at where they start."""
+        waiting, known, looked_at = list(starts), set(starts), Counter[str]()
         while waiting:
             address = waiting.pop(0)
-            if not self._is_page(page, address, who):
-                continue
-            page.goto(address)
-            for link in links(page):
-                seen = {"", *self.reached, *map(name_of, waiting)}
-                if link not in known and name_of(link) not in seen:
-                    known.add(link)
-                    waiting.append(link)
             name = name_of(address)
-            if name not in self.reached or address == start:
+            if looked_at[name] >= OF_A_KIND:
+                continue
+            looked_at[name] += 1
+            html, whole = self._read(page, address, who)
+            fresh = [link for link in links(html, address) if link not in known and name_of(link)]
+            known.update(fresh)
+            waiting += fresh
+            if whole and (name not in self.reached or address in starts):
+                self._audit(page, address, who)
+            if html is not None:
                 self.reached.setdefault(name, address)
-                self._audit(page, f"{who} at {address}")
 
-    def _is_page(self, page: Page, address: str, who: str) -> bool:
-        """Whether the address answers with a page; what answers with a file is noted as reached and left."""
+    def _read(self, page: Page, address: str, who: str) -> tuple[str | None, bool]:
+        """What the address answers, empty for a file; and whether that is a whole page, not a part of one."""
         answer = page.request.get(address)
         if not answer.ok:
             self.broken.append(f"{who}: {address} answers {answer.status}")
-            return False
+            return None, False
         if "text/html" not in answer.headers.get("content-type", ""):
-            self.reached.setdefault(name_of(address), address)
-            return False
-        return True
+            return "", False
+        html = answer.text()
+        return html, "<html" in html
 
-    def _audit(self, page: Page, where: str) -> None:
+    def _audit(self, page: Page, address: str, who: str) -> None:
+        page.goto(address)
         for scheme, width in LOOKS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            look = f"{where} ({scheme}, {width} px)"
+            page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
+            look = f"{who} at {address} ({scheme}, {width} px)"
             self.inaccessible += [f"{look}: {finding}" for finding in findings(page)]
-            if width == 320 and scheme == "light" and (by := overflow(page)):
+            if width == 320 and (by := overflow(page)):
                 self.too_wide.append(f"{look}: {by} px too wide")
 
 
-def links(page: Page) -> list[str]:
-    """The addresses within the site that this page links to."""
-    hrefs: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    return [href.partition("#")[0] for href in hrefs if href.startswith("/") and not href.startswith("//")]
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.found += [value for name in ("href", "src", "hx-get") if (value := given.get(name))]
+        if tag == "form" and (given.get("method") or "get").lower() == "get" and given.get("action"):
+            self.found.append(given["action"] or "")
+
+
+def links(html: str | None, address: str) -> list[str]:
+    """The addresses within the site that a page leads to or loads parts from, static files left out."""
+    parser = _Links()
+    parser.feed(html or "")
+    addresses = [urljoin(address, link).partition("#")[0] for link in parser.found]
+    return [one for one in addresses if one.startswith("/") and not one.startswith(("//", "/static/"))]
 
 
 def name_of(address: str) -> str:
