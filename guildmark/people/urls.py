@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-in/link/", signing_in.link_wanted, name="link_wanted"),
     path("sign-in/link/<slug:number>/<slug:token>/", signing_in.password_by_link, name="password_by_link"),
+    path("signed-in/", signing_in.signed_in, name="signed_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("me/", profile.me, name="me"),
     path("me/password/", signing_in.password, name="password"),

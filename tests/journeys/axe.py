@@ -1,15 +1,18 @@
 """Accessibility findings of a page, by axe."""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 GRAVE = ("serious", "critical")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def findings(page: Page) -> list[str]:
-    """Each grave finding as “rule: where”, of WCAG 2.2 AA and axe's good practice."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}}).response
+def findings(page: Page, *, colours_only: bool = False) -> list[str]:
+    """Each grave finding as “rule: where”, of WCAG 2.2 AA and axe's good practice; or only those about contrast."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    rules = {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": STANDARD}
+    found = page.evaluate("options => axe.run(options)", {"runOnly": rules, "resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))} — {rule['help']}"
         for rule in found["violations"]

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from config.environment import keep
+from guildmark.kernel.management.processes import end_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,7 +49,13 @@ class Site:
         serve = [sys.executable, "-m", "guildmark", "serve", "--all", "--port", str(self.port)]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                serve, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                serve,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=end_with_parent,  # noqa: PLW1509 no threads here
             )
         self._await_ready()
 

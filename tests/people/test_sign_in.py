@@ -142,3 +142,9 @@ def test_signing_out_takes_a_post(client, ines):
     assert client.get("/sign-out/").status_code == 405
     assert client.post("/sign-out/").headers["Location"] == "/sign-in/"
     assert "_auth_user_id" not in client.session
+
+
+def test_who_signs_in_again_in_a_new_tab_is_sent_back_to_the_first(client, ines):
+    client.force_login(ines)
+    assert client.get("/sign-in/?next=/signed-in/").url == "/signed-in/"
+    assert "go back to your page" in client.get("/signed-in/").content.decode()

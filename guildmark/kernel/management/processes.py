@@ -51,7 +51,7 @@ class Supervisor:
         self.running[name] = subprocess.Popen(
             self.commands[name],
             start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 no threads here
+            preexec_fn=end_with_parent,  # noqa: PLW1509 no threads here
         )
 
     def watch(self, while_waiting: Callable[[], None] = lambda: None) -> None:
@@ -85,7 +85,7 @@ class Supervisor:
                 process.kill()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Linux: should the supervisor be killed outright, its processes get SIGTERM."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import SYSTEM, Refused
@@ -35,6 +35,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return _door(request, form, back)
+
+
+@require_safe
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """Where somebody lands who signed in again in a new tab: it tells the tab they came from, and sends them back."""
+    return render(request, "people/signed_in.html")
 
 
 def _recognised(request: HttpRequest, login: str, password: str) -> Any:

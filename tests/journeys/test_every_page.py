@@ -1,0 +1,53 @@
+"""Every page, found by its links: nobody is lost, nothing is out of reach of a keyboard, a screen reader or a phone."""
+
+import json
+
+import pytest
+
+from tests.journeys.walk import Walk, named_pages
+
+HATS = ("ines", "tomasz", "priya", "marguerite", "weiling", "henrik")  # each role that has pages of its own
+# Pages that no link of the demo company leads to, each with its reason.
+NOT_WALKED: dict[str, str] = {
+    "kernel:healthz": "for machines",
+    "kernel:readyz": "for machines",
+    "credentials:status": "named in credentials, asked for by verifiers",
+    "people:password_by_link": "sent by mail, works once",
+    "portal:kit": "the components, for who builds pages; tests/journeys/test_shell.py looks at it",
+}
+
+
+@pytest.fixture(scope="module")
+def walk(browser, site) -> Walk:
+    from tests.journeys.conftest import Visitor
+
+    walked = Walk()
+    public = [f"/c/{one['ref']}" for one in json.loads(site.guildmark("credential", "list", "--public", "--json"))]
+    for who in ("", *HATS):
+        visitor = Visitor(browser, site, who or "stranger")
+        if who:
+            visitor.sign_in()
+        starts = ["/"] if who else ["/sign-in/", "/.well-known/did.json", *public[:1]]
+        walked.through(visitor.page, who or "stranger", *starts)
+        walked.broken += visitor.troubles
+        visitor.context.close()
+    return walked
+
+
+def test_no_link_leads_astray_and_no_page_breaks(walk):
+    assert not walk.broken, "\n".join(walk.broken)
+
+
+def test_no_page_has_a_grave_accessibility_finding(walk):
+    assert not walk.inaccessible, f"{len(walk.inaccessible)} findings:\n" + "\n".join(walk.inaccessible)
+
+
+def test_no_page_needs_scrolling_sideways_on_a_phone(walk):
+    assert not walk.too_wide, "\n".join(walk.too_wide)
+
+
+def test_every_page_can_be_reached_by_links(walk, visitors):
+    ask = visitors("weiling").page.request
+    missed = set(named_pages(lambda address: ask.get(address, max_redirects=0).status)) - walk.reached.keys()
+    missed = {name for name in missed if name not in NOT_WALKED}
+    assert not missed, f"no link leads to {sorted(missed)}; reached {sorted(walk.reached)}"
