@@ -39,6 +39,7 @@ check: tools ## lint, types, import contracts, house rules, in seconds
 	$(BIN)/lint-imports --no-cache >.artifacts/imports.txt || { cat .artifacts/imports.txt; exit 1; }
 	$(BIN)/mypy guildmark config simulation scripts
 	$(RUN) -m guildmark makemigrations --check --dry-run
+	$(RUN) -m guildmark docs --check
 	$(RUN) scripts/translations.py check
 	$(BIN)/pytest tests/architecture
 
