@@ -13,6 +13,13 @@ NOT_WALKED: dict[str, str] = {
     "kernel:readyz": "for machines",
     "credentials:status": "named in credentials, asked for by verifiers",
     "people:password_by_link": "sent by mail, works once",
+    "people:signed_in": "where one lands who signs in again in a new tab",
+    "assessment:adjudication": "none is open among the cast walked here; tests/assessment looks at it",
+    "competencies:loose": "only a framework with parts outside its tree has it; the imported ones in tests/competencies",
+    "competencies:priority": "only for one who edits priorities in use; tests/competencies",
+    "programs:editor": "only a draft has it, and the demo company has none open",
+    "programs:editor-indicators": "a part of the editor",
+    "programs:editor-part": "a part of the editor",
     "portal:kit": "the components, for who builds pages; tests/journeys/test_shell.py looks at it",
 }
 

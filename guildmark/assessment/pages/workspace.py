@@ -29,7 +29,7 @@ def submissions(request: HttpRequest, candidacy: int) -> HttpResponse:
 def workspace(request: HttpRequest, pk: int, refusals: list[str] | None = None, **given: Any) -> HttpResponse:
     """A draft to fill; once it is handed in, what was handed in."""
     at, person = clock.now(), reader(request)
-    submission = queries.get_own_submission(person, pk, at=at)
+    submission = queries.get_shown_submission(person, pk, at=at)
     desk = queries.workspace_of(submission, person, at=at)
     template = "assessment/workspace.html" if desk.is_draft else "assessment/handed_in.html"
     context = {"desk": desk, "submission": submission, "candidacy": submission.candidacy, "task": submission.task}

@@ -54,7 +54,12 @@ from guildmark.assessment.queries.seats import (
     rows,
 )
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
-from guildmark.assessment.queries.submissions import get_file, get_own_submission, get_submission
+from guildmark.assessment.queries.submissions import (
+    get_file,
+    get_own_submission,
+    get_shown_submission,
+    get_submission,
+)
 from guildmark.assessment.queries.turns import judging_turns
 from guildmark.assessment.queries.typed import (
     appended,
@@ -108,6 +113,7 @@ __all__ = [
     "get_qualification",
     "get_result",
     "get_seat",
+    "get_shown_submission",
     "get_submission",
     "looked_through",
     "manifest_of",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.http import Http404
 
-from guildmark.assessment.lifecycle.submissions import may_read_evidence
+from guildmark.assessment.lifecycle.submissions import has_seat, may_read_evidence
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission
 from guildmark.kernel.models import Blob
 from guildmark.people.models import Person
@@ -25,6 +25,14 @@ def get_own_submission(person: Person, pk: int, *, at: datetime) -> Submission:
     """The person's own submission, as its workspace shows it."""
     found = _along(Submission.objects.filter(pk=pk, candidacy__person_id=person.pk)).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def get_shown_submission(person: Person, pk: int, *, at: datetime) -> Submission:
+    """One's own submission, or one that lies before the committee. An assessor reads at their desk, where it may be blind."""
+    found = get_submission(person, pk, at=at)
+    if found.candidacy.person_id != person.pk and has_seat(found, person):
         raise Http404
     return found
 
