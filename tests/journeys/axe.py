@@ -9,6 +9,7 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 def findings(page: Page, *, colours_only: bool = False) -> list[str]:
     """Each grave finding as “rule: where”, of WCAG 2.2 AA and axe's good practice; or only those about contrast."""
+    settle(page)
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     rules = {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": STANDARD}
@@ -19,6 +20,18 @@ def findings(page: Page, *, colours_only: bool = False) -> list[str]:
         if rule["impact"] in GRAVE
         for node in rule["nodes"]
     ]
+
+
+AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const ending = document.getAnimations().filter(one => one.effect.getComputedTiming().iterations !== Infinity);
+  Promise.allSettled(ending.map(one => one.finished)).then(() => done());
+})))"""
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing changes its colour any more: what is measured is what one reads, not a moment in between."""
+    page.evaluate(AT_REST)
+    page.wait_for_timeout(250)
 
 
 def overflow(page: Page) -> int:
