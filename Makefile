@@ -28,7 +28,7 @@ unit-postgres: tools
 	$(RUN) scripts/postgres.py $(BIN)/pytest -n 2 -m "not long and not journey"
 
 journeys: tools machine
-	$(BIN)/pytest -m "journey and not long"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "journey and not long" tests/journeys
 
 test-long: tools machine ## what takes longer than ten minutes
 	$(BIN)/pytest -m long

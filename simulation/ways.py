@@ -14,7 +14,6 @@ from guildmark.credentials import actions as credentials
 from guildmark.credentials.lifecycle import may_decide
 from guildmark.credentials.models import Outcome
 from guildmark.kernel import blobs
-from guildmark.kernel.access import SYSTEM
 from guildmark.kernel.clock import STORY_START
 from guildmark.people.models import Person
 from guildmark.programs.domain.rubric import Rubric, least_of
@@ -114,7 +113,6 @@ class Way:
         self.fill(submission, task, at)
         yield (at := self.handed_in(at, at + span * self.rng.uniform(0.35, 0.5)))
         submission = assessment.submit(submission=submission, original=True, by=self.person, at=at)
-        assessment.form_panel(submission=submission, by=SYSTEM, at=at)
         yield from self.judged(submission, at, meets=meets)
 
     def handed_in(self, opened: datetime, planned: datetime) -> datetime:

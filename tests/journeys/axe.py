@@ -22,6 +22,7 @@ def findings(page: Page, *, colours_only: bool = False) -> list[str]:
     ]
 
 
+# Styles hold every movement to nothing for who asks for less motion, so colours are the final ones two frames later.
 AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
   const ending = document.getAnimations().filter(one => one.effect.getComputedTiming().iterations !== Infinity);
   Promise.allSettled(ending.map(one => one.finished)).then(() => done());
@@ -30,8 +31,8 @@ AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimat
 
 def settle(page: Page) -> None:
     """Wait until nothing changes its colour any more: what is measured is what one reads, not a moment in between."""
+    page.emulate_media(reduced_motion="reduce")
     page.evaluate(AT_REST)
-    page.wait_for_timeout(250)
 
 
 def overflow(page: Page) -> int:

@@ -3,14 +3,17 @@
 A journey fails when a page breaks a script, breaks the content policy, answers 500, or asks a stranger for anything.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from scripts.machine import found
-from tests.journeys.site import ROOT, Site
+from tests import cast
+from tests.journeys.site import ROOT, Site, shared_site
 
 HERE = Path(__file__).parent
 PICTURES = ROOT / ".artifacts" / "journeys"
@@ -23,14 +26,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
     """The demo company, served as in production, for all journeys of this run."""
-    running = Site()
-    try:
-        running.start()
+    own = tmp_path_factory.getbasetemp()
+    with shared_site(own if worker_id == "master" else own.parent) as running:
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +38,12 @@ def browser() -> Iterator[Browser]:
     """Headless Chromium."""
     path = found("chromium")
     assert path, "Chromium is missing: run `make machine`, which installs it or says how."
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop in this thread makes Django refuse its database
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield opened
         opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 class Visitor:
@@ -112,3 +114,35 @@ def as_person(visitors: Callable[..., Visitor]) -> Callable[..., Page]:
 def stranger(visitors: Callable[..., Visitor]) -> Page:
     """A page of somebody who is not signed in."""
     return visitors().page
+
+
+@pytest.fixture
+def served(live_server, monkeypatch):
+    """The pages, served by this process at story time, so that a story set up here is what the browser meets."""
+    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: cast.NOW)
+    return live_server
+
+
+@pytest.fixture
+def opened(browser: Browser, served) -> Iterator[Callable[..., Page]]:
+    """Opens a page of `served`, signed in as somebody; fails on a script error or a breach of the content policy."""
+    contexts, troubles = [], []
+
+    def opened(person, path, **options):
+        client = Client()
+        client.force_login(person)
+        context = browser.new_context(base_url=served.url, **options)
+        session = client.cookies["guildmark_session"].value
+        context.add_cookies([{"name": "guildmark_session", "value": session, "url": served.url}])
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: troubles.append(str(error.error)))
+        context.on("console", lambda m: "Content Security Policy" in m.text and troubles.append(m.text))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not troubles

@@ -1,6 +1,8 @@
 """The product as people meet it: web with two processes, worker and scheduler, on a demo company of its own."""
 
+import fcntl
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -8,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from config.environment import keep
@@ -17,14 +21,24 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Site:
-    """An installation that runs. `address` is where it answers; `guildmark(…)` runs a command of it."""
+    """An installation. `address` is where it answers; `guildmark(…)` runs a command of it."""
 
-    def __init__(self) -> None:
-        self.data = Path(tempfile.mkdtemp(prefix="guildmark-journeys-"))
-        self.port = free_port()
-        self.address = f"http://localhost:{self.port}"
-        keep(self.data, GUILDMARK_DEMO="true", GUILDMARK_BASE_URL=self.address)
-        self.log = self.data / "server.log"
+    def __init__(self, data: Path, port: int) -> None:
+        self.data, self.port = data, port
+        self.address = f"http://localhost:{port}"
+        self.log = data / "server.log"
+
+    @classmethod
+    def new(cls) -> "Site":
+        site = cls(Path(tempfile.mkdtemp(prefix="guildmark-journeys-")), free_port())
+        keep(site.data, GUILDMARK_DEMO="true", GUILDMARK_BASE_URL=site.address)
+        return site
+
+    @classmethod
+    def noted(cls, note: Path) -> "Site":
+        """The site that another process started and noted down."""
+        known = json.loads(note.read_text())
+        return cls(Path(known["data"]), known["port"])
 
     @property
     def environment(self) -> dict[str, str]:
@@ -76,10 +90,30 @@ class Site:
             connection.close()
 
     def stop(self) -> None:
-        if hasattr(self, "process"):
-            self.process.terminate()
-            self.process.wait(30)
+        self.process.terminate()
+        self.process.wait(30)
         shutil.rmtree(self.data, ignore_errors=True)
+
+
+@contextmanager
+def shared_site(folder: Path) -> Iterator[Site]:
+    """One running site for all processes of a test run: the first to ask starts it, and stops it when all have left."""
+    note = folder / "site.json"
+    with (folder / "site.lock").open("w") as turn, (folder / "site.users").open("w") as users:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        site = Site.noted(note) if note.exists() else Site.new()
+        try:
+            if not note.exists():
+                site.start()
+                note.write_text(json.dumps({"data": str(site.data), "port": site.port}))
+            fcntl.flock(users, fcntl.LOCK_SH)
+            fcntl.flock(turn, fcntl.LOCK_UN)
+            yield site
+        finally:
+            if hasattr(site, "process"):
+                fcntl.flock(users, fcntl.LOCK_EX)  # waits until nobody else uses it
+                note.unlink(missing_ok=True)
+                site.stop()
 
 
 def free_port() -> int:

@@ -1,9 +1,6 @@
 """The scoring desk in a real browser: keys, and the defects that scoring tools have shipped before."""
 
-import os
-
 import pytest
-from django.test import Client
 
 from guildmark.assessment import actions
 from guildmark.assessment.models import CriterionScore, Seat
@@ -12,21 +9,6 @@ from tests.journeys.axe import findings, overflow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEYS = ("isolation-1", "judgement-1", "record-1")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_playwright():
-    """Playwright runs a loop in this thread, which Django takes for asynchronous code."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def served(live_server, monkeypatch):
-    """The pages, served by this process at story time, so that a story set up here is what the browser meets."""
-    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: cast.NOW)
-    return live_server
 
 
 @pytest.fixture
@@ -39,31 +21,6 @@ def seats(served, ines, nadia, tomasz, kwame, priya, marguerite):
         seat, _ = builders.a_panel(work, tomasz, kwame)
         taken.append(actions.start_seat(seat=seat, by=tomasz, at=cast.NOW))
     return taken
-
-
-@pytest.fixture
-def opened(browser, served):
-    """Opens a page signed in as somebody; collects script errors."""
-    contexts, troubles = [], []
-
-    def opened(person, path, **options):
-        client = Client()
-        client.force_login(person)
-        context = browser.new_context(base_url=served.url, **options)
-        context.add_cookies(
-            [{"name": "guildmark_session", "value": client.cookies["guildmark_session"].value, "url": served.url}]
-        )
-        context.on("weberror", lambda error: troubles.append(str(error.error)))
-        context.on("console", lambda m: "Content Security Policy" in m.text and troubles.append(m.text))
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not troubles
 
 
 @pytest.fixture

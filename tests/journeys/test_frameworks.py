@@ -1,10 +1,8 @@
 """Frameworks in a real browser: take one over, walk its tree, search as one types, tie, arrange, remove and put back."""
 
 import json
-import os
 
 import pytest
-from django.test import Client
 
 from guildmark.competencies import actions
 from guildmark.competencies.models import Framework
@@ -15,44 +13,10 @@ from tests.journeys.axe import findings, overflow
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def beside_playwright():
-    """Playwright runs a loop in this thread, which Django takes for asynchronous code."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def opened(live_server, priya, monkeypatch, browser):
-    """Opens a page as Priya; collects script errors."""
-    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: cast.NOW)
-    contexts, troubles = [], []
-
-    def opened(path, **options):
-        client = Client()
-        client.force_login(priya)
-        context = browser.new_context(base_url=live_server.url, **options)
-        session = client.cookies["guildmark_session"].value
-        context.add_cookies([{"name": "guildmark_session", "value": session, "url": live_server.url}])
-        context.set_default_timeout(10_000)
-        context.on("weberror", lambda error: troubles.append(str(error.error)))
-        context.on("console", lambda m: "Content Security Policy" in m.text and troubles.append(m.text))
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not troubles
-
-
 @pytest.fixture
 def water(opened, priya):
     """Priya on the page of the framework that she has just imported through the browser."""
-    page = opened("/frameworks/import/")
+    page = opened(priya, "/frameworks/import/")
     page.set_input_files("input[type=file]", WATER)
     page.click("button[name=check]")
     page.get_by_text("This framework would be new here").wait_for()
@@ -63,12 +27,12 @@ def water(opened, priya):
     return page
 
 
-def test_a_broken_file_is_reported_and_can_be_mended_at_once(opened, tmp_path):
+def test_a_broken_file_is_reported_and_can_be_mended_at_once(opened, priya, tmp_path):
     tree = json.loads(WATER.read_text())
     tree["CFItems"][0]["identifier"] = "WS"
     broken = tmp_path / "water.json"
     broken.write_text(json.dumps(tree))
-    page = opened("/frameworks/import/")
+    page = opened(priya, "/frameworks/import/")
     page.set_input_files("input[type=file]", broken)
     page.click("button[name=import]")
     page.get_by_text("“WS” is not a UUID.").wait_for()
@@ -131,9 +95,9 @@ def test_an_item_is_removed_and_put_back(water):
     assert Framework.objects.get().items.filter(code="WS").exists()
 
 
-def test_frameworks_fit_a_phone(water, opened):
+def test_frameworks_fit_a_phone(water, opened, priya):
     for scheme in ("light", "dark"):
-        phone = opened("/frameworks/water-sampling/", viewport={"width": 320, "height": 700}, color_scheme=scheme)
+        phone = opened(priya, "/frameworks/water-sampling/", viewport={"width": 320, "height": 700}, color_scheme=scheme)
         for path in ("/frameworks/", "/frameworks/water-sampling/", "/frameworks/water-sampling/coverage/"):
             phone.goto(path)
             assert overflow(phone) <= 0

@@ -6,13 +6,12 @@ from guildmark.candidacy.actions import admit
 from guildmark.candidacy.models import Candidacy
 from tests import builders, cast
 from tests.journeys.axe import findings, overflow
-from tests.journeys.test_desk import beside_playwright, opened, served  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def program(served, priya, marguerite):  # noqa: F811
+def program(served, priya, marguerite):
     return builders.a_published_version(priya, marguerite, tasks=2).program
 
 
@@ -26,7 +25,7 @@ def seen_through(page):
             assert not overflow(page), (page.url, scheme, width)
 
 
-def test_from_applying_to_the_first_task(program, opened, ines, priya):  # noqa: F811
+def test_from_applying_to_the_first_task(program, opened, ines, priya):
     candidate = opened(ines, f"/candidacies/for/{program.slug}/")
     candidate.get_by_label("Why this program").fill("I lead two sites.")
     candidate.get_by_role("button", name="Apply").dblclick()
@@ -49,7 +48,7 @@ def test_from_applying_to_the_first_task(program, opened, ines, priya):  # noqa:
     assert candidacy.submissions.get().task.key == "task-1"
 
 
-def test_the_way_in_stands_in_nobodys_way(program, opened, ines, nadia, priya):  # noqa: F811
+def test_the_way_in_stands_in_nobodys_way(program, opened, ines, nadia, priya):
     seen_through(opened(ines, f"/candidacies/for/{program.slug}/"))
     seen_through(opened(nadia, "/candidacies/"))
     admitted = builders.a_candidacy(ines, program.versions.get(), state="applied")

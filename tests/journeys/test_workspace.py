@@ -10,7 +10,6 @@ from guildmark.assessment.models import KeptText, Submission
 from tests import builders
 from tests.assessment.test_draft import PDF
 from tests.journeys.axe import findings, overflow
-from tests.journeys.test_desk import beside_playwright, opened, served  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LEFT, RIGHT = "From the left. ", "From the right. "
@@ -55,12 +54,12 @@ class Workspace:
 
 
 @pytest.fixture
-def draft(served, ines, priya, marguerite):  # noqa: F811
+def draft(served, ines, priya, marguerite):
     return builders.a_draft(builders.a_candidacy(ines, builders.a_published_version(priya, marguerite)))
 
 
 @pytest.fixture
-def visit(draft, opened, ines):  # noqa: F811
+def visit(draft, opened, ines):
     return lambda **options: Workspace(opened(ines, f"/submissions/{draft.pk}/", **options))
 
 
@@ -192,7 +191,7 @@ def test_handing_in_waits_for_what_was_just_typed_and_happens_once(visit, draft)
     assert "Typed, and handed in at once." in Workspace(workspace.page).editor.inner_text()
 
 
-def test_it_works_without_scripts(draft, opened, ines):  # noqa: F811
+def test_it_works_without_scripts(draft, opened, ines):
     page = opened(ines, f"/submissions/{draft.pk}/", java_script_enabled=False)
     page.locator("textarea[name=plain-text]").fill("By hand.")
     page.locator(REFLECTION).fill("To test twice.")

@@ -13,8 +13,6 @@ from tests.journeys.axe import findings, overflow
 
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]  # in the dark only colours can differ
 HEIGHT = 900
-
-
 OF_A_KIND = 2  # addresses of one name that each person looks at, since what they link to may differ
 
 
@@ -57,25 +55,19 @@ class Walk:
         return html, "<html" in html
 
     def _audit(self, page: Page, address: str, who: str) -> None:
-        _look(page, *LOOKS[0])
+        _turn(page, *LOOKS[0])
         page.goto(address)
         for scheme, width in LOOKS:
-            _look(page, scheme, width)
+            _turn(page, scheme, width)
             look = f"{who} at {address} ({scheme}, {width} px)"
             self.inaccessible += [f"{look}: {finding}" for finding in findings(page, colours_only=scheme == "dark")]
             if width == 320 and (by := overflow(page)):
                 self.too_wide.append(f"{look}: {by} px too wide")
 
 
-DRAWN = """new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))
-    .then(() => Promise.allSettled(document.getAnimations().map(one => one.finished)))"""
-
-
-def _look(page: Page, scheme: str, width: int) -> None:
-    """Turn the light and the width, and wait until the page is drawn so and nothing moves."""
+def _turn(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": HEIGHT})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.evaluate(DRAWN)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
 
 
 class _Links(HTMLParser):

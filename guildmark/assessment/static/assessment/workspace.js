@@ -14,15 +14,18 @@ window.Trix.config.blockAttributes.heading1.tagName = "h3";
 const boxes = [...root.querySelectorAll("[data-box]")].map((element) => new Box(element, root.dataset.submission));
 const saver = new Saver(boxes, document.querySelector("[data-status]"));
 for (const box of boxes) {
-  box.ready.then(() => {
-    counted(box);
-    saver.resume(box);
-  });
   box.changed = () => {
     counted(box);
     saver.typed(box);
   };
 }
+// All of them first, so that “saved” is said of every box and not of the one that was quickest.
+Promise.all(boxes.map((box) => box.ready)).then(() => {
+  for (const box of boxes) {
+    counted(box);
+    saver.resume(box);
+  }
+});
 
 document.getElementById("original").addEventListener("change", (event) => check("original", event.target.checked));
 uploads(root);
