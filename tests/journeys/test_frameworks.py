@@ -97,7 +97,9 @@ def test_an_item_is_removed_and_put_back(water):
 
 def test_frameworks_fit_a_phone(water, opened, priya):
     for scheme in ("light", "dark"):
-        phone = opened(priya, "/frameworks/water-sampling/", viewport={"width": 320, "height": 700}, color_scheme=scheme)
+        phone = opened(
+            priya, "/frameworks/water-sampling/", viewport={"width": 320, "height": 700}, color_scheme=scheme
+        )
         for path in ("/frameworks/", "/frameworks/water-sampling/", "/frameworks/water-sampling/coverage/"):
             phone.goto(path)
             assert overflow(phone) <= 0
