@@ -77,6 +77,15 @@ PROGRAMS = {
     "DocumentImported": Told(_("Taken over from a document")),
     "VersionPutToConsultation": Told(_("Put to consultation")),
     "VersionReopened": Told(_("Reopened as a draft")),
+    "WordingDeclared": Told(_("Declared a change of wording only")),
+    "WordingDeclarationWithdrawn": Told(_("No longer declared a change of wording only")),
+    "WordingAnswered": Told(
+        lambda body: (
+            _("The approver agrees: only the wording changed")
+            if body["agreed"]
+            else _("The approver disagrees: more than the wording changed")
+        )
+    ),
     "VersionApproved": Told(_("Approved: from here on nothing in it changes")),
     "VersionPublished": Told(_("Published")),
     "VersionSuperseded": Told(_("Superseded by another version")),

@@ -41,6 +41,29 @@ class VersionReopened(Fact):
 
 
 @dataclass(frozen=True)
+class WordingDeclared(Fact):
+    """An author declared that the version differs from the one before it in its wording only."""
+
+    program_id: int
+    version_id: int
+
+
+@dataclass(frozen=True)
+class WordingDeclarationWithdrawn(Fact):
+    program_id: int
+    version_id: int
+
+
+@dataclass(frozen=True)
+class WordingAnswered(Fact):
+    """The approver said whether only the wording changed. If so, nobody has a new duty by this version."""
+
+    program_id: int
+    version_id: int
+    agreed: bool
+
+
+@dataclass(frozen=True)
 class VersionApproved(Fact):
     """From now on nothing in the version changes."""
 

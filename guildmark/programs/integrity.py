@@ -6,7 +6,7 @@ from django.db.models import F
 
 from guildmark.kernel.integrity import Breach, invariant
 from guildmark.programs.domain.document import digests, problems_of
-from guildmark.programs.models import FROZEN, Author, ProgramVersion
+from guildmark.programs.models import FROZEN, Author, ProgramVersion, Rewording
 from guildmark.programs.queries import document_of, required_programs
 
 PIECE = 100
@@ -38,3 +38,12 @@ def approved_versions_are_sound() -> Iterator[Breach]:
 def authors_do_not_approve() -> Iterator[Breach]:
     for author in Author.objects.filter(person=F("version__approved_by")).select_related("version", "person"):
         yield Breach(str(author.version), f"{author.person.username} wrote at it and approved it")
+
+
+@invariant("programs.wording_only", "a version agreed to be one of wording demands what the one before it demands")
+def rewordings_demand_the_same() -> Iterator[Breach]:
+    agreed = Rewording.objects.filter(agreed=True).select_related("version", "since")
+    for one in agreed.exclude(version__structure_digest=F("since__structure_digest")):
+        yield Breach(
+            str(one.version), f"said to differ from {one.since.number} in its wording only, yet demands differ"
+        )

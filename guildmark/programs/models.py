@@ -134,6 +134,34 @@ class Author(PartOfVersion):
         abstract = False
 
 
+class Rewording(PartOfVersion):
+    """An author's declaration that this version differs from `since` in its wording only, and what the approver said to
+    it. A version whose demands differ has none; nor has one whose draft was changed after the declaration."""
+
+    since = models.ForeignKey(ProgramVersion, models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    agreed = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta(PartOfVersion.Meta):
+        abstract = False
+        constraints = [
+            *PartOfVersion.Meta.constraints,
+            models.UniqueConstraint(fields=["version"], name="one_rewording_a_version"),
+            models.CheckConstraint(
+                condition=Q(agreed=None, answered_at=None, answered_by=None)
+                | Q(agreed__isnull=False, answered_at__isnull=False, answered_by__isnull=False),
+                name="rewording_answered_by_someone_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by=None) | ~Q(answered_by=models.F("declared_by")),
+                name="rewording_answered_by_another",
+            ),
+        ]
+
+
 class Task(PartOfVersion):
     """An assignment: what to do, what to hand in, what to think about."""
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{DRAFT}entries/", editor.entries, name="editor-entries"),
     path(f"{DRAFT}indicators/", editor.indicators, name="editor-indicators"),
     path(f"{DRAFT}<slug:part>/", editor.editor, name="editor-part"),
+    path("programs/<slug:slug>/versions/<str:number>/wording/", versions.wording, name="wording"),
     path("programs/<slug:slug>/versions/<str:number>/<slug:noun>/", versions.step, name="step"),
     path("schemas/program-version.json", catalogue.schema, name="schema"),
 ]

@@ -13,6 +13,7 @@ from guildmark.programs.models import (
     PartOfVersion,
     Program,
     ProgramVersion,
+    Rewording,
     State,
     Translation,
 )
@@ -23,11 +24,19 @@ PARTS = [model for model in apps.get_models() if issubclass(model, PartOfVersion
 UUID = "3f2b8f0e-6d1a-4f0e-9a51-0d6f3f6c2a11"
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda model: model.__name__)
 triggers = import_module("guildmark.programs.migrations.0002_frozen_versions")
+later = import_module("guildmark.programs.migrations.0003_rewording")
 
 
 def full(version: ProgramVersion) -> ProgramVersion:
     """The draft with a row in every table under it."""
     Author.objects.create(version=version, key="priya", person=version.created_by)
+    Rewording.objects.create(
+        version=version,
+        key="rewording",
+        since=a_draft_version(version.created_by, number=f"0.{version.pk}"),
+        declared_at=NOW,
+        declared_by=version.created_by,
+    )
     Translation.objects.create(version=version, key="nl-1", language="nl", path="title", text="Inbedrijfsteller")
     IndicatorReference.objects.create(
         version=version, key="i-1", criterion=version.criterions.first(), framework="Our framework",
@@ -63,7 +72,7 @@ def sql(statement, *params):
 
 
 def test_every_table_under_a_version_has_its_triggers():
-    assert {f"programs_{part}" for part in triggers.PARTS} == {model._meta.db_table for model in PARTS}
+    assert {f"programs_{part}" for part in (*triggers.PARTS, *later.PARTS)} == {model._meta.db_table for model in PARTS}
 
 
 def test_every_column_of_a_version_is_fixed_or_belongs_to_its_life():

@@ -2,15 +2,18 @@
 
 from guildmark.programs.actions.drafting import draft_version, import_document, replace_draft, start_program
 from guildmark.programs.actions.living import approve, close, consult, publish, reopen
+from guildmark.programs.actions.rewording import declare_wording_only, withdraw_wording_only
 
 __all__ = [
     "approve",
     "close",
     "consult",
+    "declare_wording_only",
     "draft_version",
     "import_document",
     "publish",
     "reopen",
     "replace_draft",
     "start_program",
+    "withdraw_wording_only",
 ]

@@ -91,6 +91,7 @@ def _version_for(document: Document, by: Actor, at: datetime) -> ProgramVersion:
 
 def _write(version: ProgramVersion, document: Document, by: Actor) -> None:
     DraftRows(version, document).replace()
+    version.rewordings.all().delete()
     if by.pk is not None:
         Author.objects.get_or_create(version=version, person_id=by.pk, defaults={"key": f"person-{by.pk}"})
 

@@ -16,6 +16,7 @@ from guildmark.programs.facts import (
     VersionPutToConsultation,
     VersionReopened,
     VersionSuperseded,
+    WordingAnswered,
 )
 from guildmark.programs.lifecycle import APPROVE, CLOSE, CONSULT, PUBLISH, REOPEN, SUPERSEDE
 from guildmark.programs.models import ProgramVersion, State
@@ -36,22 +37,30 @@ def consult(*, version: ProgramVersion, by: Actor, at: datetime) -> ProgramVersi
 
 @transaction.atomic
 def reopen(*, version: ProgramVersion, by: Actor, at: datetime) -> ProgramVersion:
-    """Make it a draft again. An approval that it had is gone, since it may now change."""
+    """Make it a draft again. An approval that it had is gone, since it may now change; so is what was declared of it."""
     version = lock(version, "program")
     ensure(REOPEN.decide(version, by, at=at))
     version.state = REOPEN.target
     version.approved_at = version.approved_by = None
     version.digest = version.structure_digest = version.text_digest = ""
     version.save(update_fields=["state", "approved_at", "approved_by", *DIGESTS])
+    version.rewordings.all().delete()
     announce(VersionReopened(version.program_id, version.pk), by=by, at=at)
     return version
 
 
 @transaction.atomic
-def approve(*, version: ProgramVersion, by: Actor, at: datetime) -> ProgramVersion:
-    """Approve the criteria as they stand. From now on nothing in them changes; their digests say what they are."""
+def approve(*, version: ProgramVersion, wording_only: bool | None = None, by: Actor, at: datetime) -> ProgramVersion:
+    """Approve the criteria as they stand. From now on nothing in them changes; their digests say what they are.
+
+    Where an author declared that only the wording changed, `wording_only` is the approver's own answer to that.
+    """
     version = lock(version, "program")
     ensure(queries.decide(APPROVE, version, by, at=at))
+    ensure(queries.may_answer_wording(version, wording_only))
+    if wording_only is not None:
+        version.rewordings.update(agreed=wording_only, answered_at=at, answered_by_id=by.pk)
+        announce(WordingAnswered(version.program_id, version.pk, wording_only), by=by, at=at)
     found = digests(queries.document_of(version))
     version.digest, version.structure_digest, version.text_digest = found.whole, found.structure, found.text
     version.state = APPROVE.target

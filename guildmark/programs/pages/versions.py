@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -85,6 +86,8 @@ def version_page(
             "moves": moves,
             "first": next((step for step, decision in moves if decision and step.move is not CLOSE), None),
             "may_write": may_write(version, person, at=at),
+            "comparison": queries.comparison(version),
+            "may_declare": queries.may_declare_wording(version, person, at=at),
             "versions": queries.versions_of(version.program, person, at=at),
             "owners": queries.owners(version.program, at=at),
             "upload": upload or forms.DocumentUpload(),
@@ -104,8 +107,29 @@ def step(request: Request, slug: str, number: str, noun: str) -> HttpResponse:
     if (chosen := BY_NOUN.get(noun)) is None:
         raise Http404
     try:
-        chosen.act(version=found, by=request.user, at=at)
+        chosen.act(version=found, **_answers(chosen, request), by=request.user, at=at)
     except Refused as refusal:
         return version_page(request, found, refused=str(refusal))
     messages.success(request, str(chosen.done))
     return redirect("programs:version", slug, number)
+
+
+def _answers(chosen: Step, request: Request) -> dict[str, bool]:
+    """What an approver says to an author's declaration, if one was asked for."""
+    said = request.POST.get("wording_only")
+    return {"wording_only": said == "yes"} if chosen.move is APPROVE and said in ("yes", "no") else {}
+
+
+@require_POST
+def wording(request: Request, slug: str, number: str) -> HttpResponse:
+    """Declare that only the wording changed, or take that back."""
+    at = clock.now()
+    found = queries.get_version(request.user, slug, number, at=at)
+    is_over = request.POST.get("end")
+    verb = actions.withdraw_wording_only if is_over else actions.declare_wording_only
+    try:
+        verb(version=found, by=request.user, at=at)
+    except Refused as refusal:
+        return version_page(request, found, refused=str(refusal))
+    messages.success(request, _("Taken back.") if is_over else _("Declared. The approver will be asked too."))
+    return redirect(f"{reverse('programs:version', args=[slug, number])}#wording")

@@ -12,6 +12,15 @@ from guildmark.programs.queries.criteria import prior_programs_of, rubric_of, ru
 from guildmark.programs.queries.documents import document_of, required_programs
 from guildmark.programs.queries.finding import program_titles, search_programs
 from guildmark.programs.queries.readiness import Readiness, decide, readiness
+from guildmark.programs.queries.rewording import (
+    Comparison,
+    comparison,
+    is_reworded,
+    may_answer_wording,
+    may_declare_wording,
+    predecessor_of,
+    rewording_of,
+)
 from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
     every_slug,
@@ -30,9 +39,11 @@ from guildmark.programs.queries.versions import (
 
 __all__ = [
     "CatalogueRow",
+    "Comparison",
     "Readiness",
     "catalogue",
     "catalogue_page",
+    "comparison",
     "decide",
     "document_of",
     "every_slug",
@@ -41,15 +52,20 @@ __all__ = [
     "get_version",
     "get_version_by_id",
     "in_the_making",
+    "is_reworded",
     "life_of",
+    "may_answer_wording",
+    "may_declare_wording",
     "open_versions",
     "owners",
+    "predecessor_of",
     "prior_programs_of",
     "program_titles",
     "programs_by_slug",
     "progression",
     "readiness",
     "required_programs",
+    "rewording_of",
     "rubric_of",
     "rubrics_of",
     "search_programs",
