@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guildmark.kernel.access import Held, Scope
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.roles import HELD, PROSE, Role
 
 
@@ -115,7 +116,7 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def _appointments(self) -> list[tuple["RoleHeld", Held]]:
-        roles = list(self.roles.select_related("unit"))
+        roles = _roles_of(person=self.pk)
         below = units_below({role.unit for role in roles if role.unit})
         return [(role, role.as_held(below)) for role in roles]
 
@@ -131,7 +132,7 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def _led(self) -> list["Employment"]:
-        return list(Employment.objects.filter(manager=self).only("person_id", "starts_on", "ends_on"))
+        return _led_by(manager=self.pk)
 
     def forget(self) -> None:
         """Drop what was read about roles and reports, after they changed."""
@@ -252,6 +253,16 @@ class RoleHeld(models.Model):
             programs=frozenset({self.program_id} if self.program_id else ()),
             units=below[self.unit_id] if self.unit_id else frozenset(),
         )
+
+
+@prepared
+def _roles_of(person: int) -> RoleHeldQuerySet:
+    return RoleHeld.objects.filter(person_id=person).select_related("unit")
+
+
+@prepared
+def _led_by(manager: int) -> EmploymentQuerySet:
+    return Employment.objects.filter(manager_id=manager).only("person_id", "starts_on", "ends_on")
 
 
 class SignInTally(models.Model):

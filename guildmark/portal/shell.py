@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -101,4 +101,4 @@ def _navigation(hats: tuple[str, ...], code: str, url: str, language: str) -> Sa
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell` in every template."""
-    return {"shell": SimpleLazyObject(lambda: Shell(request))}
+    return {"shell": Shell(request)}
