@@ -18,9 +18,11 @@ from guildmark.programs.models import ProgramVersion, Rewording
 def declare_wording_only(*, version: ProgramVersion, by: Actor, at: datetime) -> Rewording:
     """Declare that the draft differs from the version before it in its wording only; the approver is asked too."""
     version = lock(version, "program")
-    ensure(queries.may_declare_wording(version, by, at=at))
+    found = queries.comparison(version)
+    ensure(queries.may_declare_wording(version, found, by, at=at))
+    assert found and by.pk is not None
     declared = Rewording.objects.create(
-        version=version, key="rewording", since=queries.predecessor_of(version), declared_at=at, declared_by_id=by.pk
+        version=version, key="rewording", since=found.since, declared_at=at, declared_by_id=by.pk
     )
     announce(WordingDeclared(version.program_id, version.pk), by=by, at=at)
     return declared

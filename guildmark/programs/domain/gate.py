@@ -1,8 +1,10 @@
 """The publication gate: what a version must say before it can be approved and published."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from guildmark.programs.domain.document.problems import Problem
 from guildmark.programs.domain.document.version import Document, Task
@@ -37,6 +39,28 @@ class Gate:
 def gate(document: Document, problems: tuple[Problem, ...], today: date) -> Gate:
     """Everything asked for before publication, each with what is missing on that day."""
     return Gate((*_said(document), *_tasks(document), _review(document, today), _sound(problems)))
+
+
+def cautions(document: Document, *, unknown: AbstractSet[UUID], serving_nothing: AbstractSet[UUID]) -> tuple[Item, ...]:
+    """What is worth a look before publication and keeps nobody from it: criteria whose indicators lead nowhere.
+
+    `unknown` are the identifiers that no framework here holds; `serving_nothing` those that no priority and no job
+    task asks for.
+    """
+    lost, idle = _tied_to(document, unknown), _tied_to(document, serving_nothing)
+    found = (
+        (lost, _("No framework here holds what these are tied to: {criteria}.", criteria=lost)),
+        (idle, _("What these are tied to serves no strategic priority and no job task: {criteria}.", criteria=idle)),
+    )
+    return tuple(Item(_("Criteria tied to indicators"), sentence) for criteria, sentence in found if criteria)
+
+
+def _tied_to(document: Document, identifiers: AbstractSet[UUID]) -> list[str]:
+    return [
+        criterion.title
+        for criterion in document.criteria()
+        if any(one.identifier in identifiers for one in criterion.indicators)
+    ]
 
 
 def _said(document: Document) -> Iterator[Item]:

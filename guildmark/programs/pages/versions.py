@@ -73,6 +73,7 @@ def version_page(
 ) -> HttpResponse:
     """The page of one version, with what was typed and why it was refused."""
     at, person = clock.now(), request.user
+    compared = queries.comparison(version)
     ready = queries.readiness(version, at=at)
     offered = ready.moves(version, person, at=at)
     moves = [(step, offered[step.move]) for step in STEPS if step.move in offered]
@@ -82,12 +83,13 @@ def version_page(
         {
             "version": version,
             "ready": ready,
+            "cautions": () if version.published_at else queries.cautions(ready.document),
             "life": queries.life_of(version),
             "moves": moves,
             "first": next((step for step, decision in moves if decision and step.move is not CLOSE), None),
             "may_write": may_write(version, person, at=at),
-            "comparison": queries.comparison(version),
-            "may_declare": queries.may_declare_wording(version, person, at=at),
+            "comparison": compared,
+            "may_declare": queries.may_declare_wording(version, compared, person, at=at),
             "versions": queries.versions_of(version.program, person, at=at),
             "owners": queries.owners(version.program, at=at),
             "upload": upload or forms.DocumentUpload(),

@@ -11,7 +11,7 @@ from guildmark.programs.queries.catalogue import (
 from guildmark.programs.queries.criteria import prior_programs_of, rubric_of, rubrics_of, tree_of
 from guildmark.programs.queries.documents import document_of, required_programs
 from guildmark.programs.queries.finding import program_titles, search_programs
-from guildmark.programs.queries.readiness import Readiness, decide, readiness
+from guildmark.programs.queries.readiness import Readiness, cautions, decide, readiness
 from guildmark.programs.queries.rewording import (
     Comparison,
     comparison,
@@ -43,6 +43,7 @@ __all__ = [
     "Readiness",
     "catalogue",
     "catalogue_page",
+    "cautions",
     "comparison",
     "decide",
     "document_of",

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from guildmark.competencies import queries as competencies
 from guildmark.kernel.access import YES, Actor, Decision
 from guildmark.kernel.lifecycle import Move
 from guildmark.programs.domain import gate as gates
 from guildmark.programs.domain.document import Digests, Document, Problem, digests, problems_of
-from guildmark.programs.domain.gate import Gate
+from guildmark.programs.domain.gate import Gate, Item
 from guildmark.programs.domain.lint import Remark, lint
 from guildmark.programs.lifecycle import APPROVE, LIFECYCLE, PUBLISH, SUPERSEDE
 from guildmark.programs.models import ProgramVersion
@@ -55,6 +56,13 @@ def readiness(version: ProgramVersion, *, at: datetime) -> Readiness:
     return Readiness(
         document, digests(document), gates.gate(document, problems, at.date()), problems, tuple(lint(document))
     )
+
+
+def cautions(document: Document) -> tuple[Item, ...]:
+    """What is worth a look before publication, but keeps nobody from it. Two queries."""
+    tied = {one.identifier for criterion in document.criteria() for one in criterion.indicators}
+    serving_nothing = frozenset(row.identifier for row in competencies.untied(tied))
+    return gates.cautions(document, unknown=tied - competencies.known(tied), serving_nothing=serving_nothing)
 
 
 def decide(move: Move, version: ProgramVersion, by: Actor, *, at: datetime) -> Decision:

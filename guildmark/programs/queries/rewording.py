@@ -62,11 +62,12 @@ def comparison(version: ProgramVersion) -> Comparison | None:
     return Comparison(since, reworded(before, after), demanded_otherwise(before, after), same, declared)
 
 
-def may_declare_wording(version: ProgramVersion, by: Actor, *, at: datetime) -> Decision:
-    """Whether `by` may declare that this draft differs from the version before it in its wording only."""
+def may_declare_wording(version: ProgramVersion, found: Comparison | None, by: Actor, *, at: datetime) -> Decision:
+    """Whether `by` may declare that this draft differs from the version it is compared with in its wording only."""
     if not (allowed := may_write(version, by, at=at)):
         return allowed
-    found = comparison(version)
+    if by.pk is None:
+        return Decision(_("Only a person can declare that."))
     if found is None:
         return Decision(_("It is the program’s first version: there is none before it to compare with."))
     if found.declared:
