@@ -99,6 +99,7 @@ def hand_in(hannah: Page, folder) -> str:
     hannah.locator(".card-next").locator("button, a.btn").click()
     hannah.locator("trix-editor").click()
     hannah.keyboard.type("At 02:14 the alert named one host. I isolated it at 02:31 and kept its memory.")
+    expect(hannah.locator("[data-box=text] [data-count]")).to_contain_text("18 words")  # the editor is at rest
     hannah.get_by_label(PROMPT["prompt"]).fill("I would call the plant before I isolate anything there.")
     log = folder / "log.csv"
     log.write_text("minute,host,action\n02:14,pump-7,alert\n02:31,pump-7,isolated\n")
