@@ -52,7 +52,7 @@ CAST: tuple[Member, ...] = (
     Member("adaeze", "Adaeze Okonkwo", "engineering", "engineering", "pune", "",
            "Mentor", ("mentor",)),
     Member("priya", "Priya Raman", "academy", "people", "pune", "",
-           "Program owner of all three programs", ("program_owner",)),
+           "Program owner of all programs", ("program_owner",)),
     Member("marguerite", "Marguerite Osei", "legal", "legal", "rotterdam", "",
            "Chair of the certification committee", ("committee",)),
     Member("daniel", "Daniel Achterberg", "board", "management", "rotterdam", "",

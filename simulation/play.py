@@ -24,6 +24,7 @@ from guildmark.portal.actions import mark_read
 from guildmark.programs.queries import document_of, open_versions, tree_of
 from simulation import story
 from simulation.cast import CAST
+from simulation.criteria import WRITING
 from simulation.founding import World, found
 from simulation.ways import Way
 
@@ -61,7 +62,7 @@ def _live(world: World, rng: random.Random) -> None:
     for path in story.paths(rng):
         way = Way(world, path, lots.whose(path), random.Random(rng.random())).walk()
         heapq.heappush(waiting, (_morning(path.applied_on), next(moments), way))
-    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave)):
+    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING):
         heapq.heappush(waiting, (moment, next(moments), change(world)))
     while waiting and waiting[0][0] < STORY_START:
         _moment, _number, way = heapq.heappop(waiting)

@@ -17,9 +17,6 @@ NOT_WALKED: dict[str, str] = {
     "assessment:adjudication": "none is open among the cast walked here; tests/assessment looks at it",
     "competencies:loose": "only a framework with parts outside its tree has it; the imported ones in tests/competencies",
     "competencies:priority": "only for one who edits priorities in use; tests/competencies",
-    "programs:editor": "only a draft has it, and the demo company has none open",
-    "programs:editor-indicators": "a part of the editor",
-    "programs:editor-part": "a part of the editor",
     "portal:kit": "the components, for who builds pages; tests/journeys/test_shell.py looks at it",
 }
 
