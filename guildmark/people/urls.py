@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", directory.directory, name="directory"),
     path("people/import/", importing.people_import, name="import"),
     path("people/import/example/", importing.example, name="import_example"),
+    path("people/suggestions/", directory.suggestions, name="suggestions"),
     path("people/roles/", roles.roles, name="roles"),
     path("people/roles/new/", roles.appointment, name="appointment"),
     path("people/roles/<int:pk>/end/", roles.appointment_end, name="appointment_end"),

@@ -155,7 +155,7 @@ def test_moving_in_the_browser(client, weiling, ines, henrik, saoirse):
     refused = client.post("/people/ines/employment/", {**typed, "starts_on": "2018-01-01"})
     assert (refused.status_code, "has to start later" in refused.content.decode()) == (422, True)
     unknown = client.post("/people/ines/employment/", {**typed, "manager": "nobody"})
-    assert "Nobody here has this username" in unknown.content.decode()
+    assert "Nobody here has that name, username" in unknown.content.decode()
     assert client.post("/people/ines/employment/", typed).status_code == 302
     assert queries.manager_of(ines, NOW.replace(month=6)) == saoirse
 

@@ -44,7 +44,7 @@ def test_appointing_in_the_browser(client, weiling, ines):
         ({"person": "weiling", "role": "analyst"}, "Nobody appoints themselves"),
         ({"person": "weiling", "role": "assessor"}, "Nobody appoints themselves"),
         ({"person": "tomasz", "role": "admin"}, "sees no evidence"),
-        ({"person": "nobody", "role": "analyst"}, "Nobody here has this username"),
+        ({"person": "nobody", "role": "analyst"}, "Nobody here has that name, username"),
         ({"person": "tomasz", "role": "king"}, "not one of the available choices"),
         ({"person": "tomasz", "role": "analyst", "program_id": "7", "unit": "field"}, "not both at once"),
         ({"person": "tomasz", "role": "analyst", "program_id": "9"}, "not one of the available choices"),

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from guildmark.kernel.roles import Role
+from guildmark.people.forms import PersonField
 from guildmark.programs.domain.rubric import Criterion
 
 REASONS = {
@@ -83,12 +86,21 @@ class Qualify(forms.Form):
     def __init__(self, *args: Any, people: Any, programs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = {
-            "person": forms.ModelChoiceField(
-                label=_("Assessor"), queryset=people, empty_label=_("Choose"), help_text=_("Appointed assessors only.")
+            "person": PersonField(
+                label=_("Assessor"),
+                role=Role.ASSESSOR,
+                help_text=_("Type a part of the name. Appointed assessors only, and nobody qualifies themselves."),
             ),
             "program": forms.ModelChoiceField(label=_("Program"), queryset=programs, empty_label=_("Choose")),
         }
         self.fields = {**chosen, **self.fields}
+        self.people = people
+
+    def clean_person(self) -> Any:
+        person = self.cleaned_data["person"]
+        if person and not self.people.filter(pk=person.pk).exists():
+            raise ValidationError(_("Only appointed assessors can be qualified, by somebody else."))
+        return person
 
 
 class EndQualification(forms.Form):
@@ -96,7 +108,7 @@ class EndQualification(forms.Form):
 
 
 class Declare(forms.Form):
-    about = forms.CharField(label=_("With whom"), max_length=150, help_text=_("Their name, username or staff number."))
+    about = PersonField(label=_("With whom"))
     reason = forms.CharField(
         label=_("What it is"),
         max_length=2000,

@@ -102,20 +102,13 @@ def declarations(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     form = Declare(request.POST)
     if form.is_valid():
-        meant = queries.person_named(form.cleaned_data["about"])
-        if len(meant) == 1:
-            try:
-                given = {**form.cleaned_data, "about": meant[0]}
-                actions.declare_conflict(person=reader(request), **given, by=reader(request), at=at)
-                messages.success(request, _("Declared. You will not be asked to judge {name}.").format(name=meant[0]))
-                return redirect("assessment:conflicts")
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-        elif meant:
-            names = ", ".join(f"{person.name} ({person.username})" for person in meant)
-            form.add_error("about", _("Several people match: {names}. Give the username.").format(names=names))
-        else:
-            form.add_error("about", _("Nobody here has that name, username or number."))
+        about = form.cleaned_data["about"]
+        try:
+            actions.declare_conflict(person=reader(request), **form.cleaned_data, by=reader(request), at=at)
+            messages.success(request, _("Declared. You will not be asked to judge {name}.").format(name=about))
+            return redirect("assessment:conflicts")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     return conflicts(request, form)
 
 

@@ -10,7 +10,6 @@ from guildmark.assessment.queries.assessors import (
     get_declared,
     get_qualification,
     may_qualify_somebody,
-    person_named,
     qualifications,
     to_qualify,
 )
@@ -124,7 +123,6 @@ __all__ = [
     "panel_rows",
     "panels",
     "pass_rule_words",
-    "person_named",
     "programs_in_queue",
     "programs_overseen",
     "qualifications",

@@ -124,11 +124,3 @@ def get_declared(person: Person, pk: int) -> DeclaredConflict:
     if found is None:
         raise Http404
     return found
-
-
-def person_named(text: str) -> list[Person]:
-    """Whom this text may mean: by username, number or name; at most a handful."""
-    exact = list(
-        Person.objects.filter(Q(username__iexact=text) | Q(employee_number__iexact=text) | Q(name__iexact=text))[:6]
-    )
-    return exact or list(Person.objects.filter(name__icontains=text, is_active=True)[:6])

@@ -1,6 +1,7 @@
 """What people type in this room, cleaned."""
 
 from guildmark.people.forms.accounts import ChangePassword, LinkWanted, NewPassword, Preferences, SignIn
+from guildmark.people.forms.choosing import PersonField
 from guildmark.people.forms.directory import Appointment, DirectoryFilter, LeaveWanted, Move, PeopleFile, RolesFilter
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Move",
     "NewPassword",
     "PeopleFile",
+    "PersonField",
     "Preferences",
     "RolesFilter",
     "SignIn",

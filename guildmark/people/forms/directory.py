@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guildmark.kernel.roles import HELD, PROSE, Role
 from guildmark.people import queries
-from guildmark.people.models import OrgUnit, Person
+from guildmark.people.forms.choosing import PersonField
+from guildmark.people.models import OrgUnit
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ANY = [("", _("All"))]
@@ -39,21 +40,6 @@ class RolesFilter(forms.Form):
     )
 
 
-class PersonField(forms.CharField):
-    """A colleague by username, number or e-mail address; a list is offered while typing."""
-
-    default_error_messages = {"nobody": _("Nobody here has this username, number or e-mail address.")}
-
-    def clean(self, value: Any) -> Person | None:
-        given = super().clean(value)
-        if not given:
-            return None
-        found = queries.person_named(given)
-        if found is None:
-            raise ValidationError(self.error_messages["nobody"], code="nobody")
-        return found
-
-
 class Move(forms.Form):
     """Where somebody works from which day on, and under whom."""
 
@@ -61,7 +47,7 @@ class Move(forms.Form):
     manager = PersonField(
         label=_("Manager"),
         required=False,
-        help_text=_("Username, employee number or e-mail address. Empty: nobody above."),
+        help_text=_("Type a part of the name; or the username, number or e-mail address. Empty: nobody above."),
     )
     starts_on = forms.DateField(
         label=_("From"), widget=DAY, help_text=_("The first day there. The present stretch ends the day before.")
@@ -78,7 +64,7 @@ class LeaveWanted(forms.Form):
 class Appointment(forms.Form):
     """A role, as far as it reaches, for a term."""
 
-    person = PersonField(label=_("Person"), help_text=_("Username, employee number or e-mail address."))
+    person = PersonField(label=_("Person"))
     role = forms.TypedChoiceField(
         label=_("Role"),
         choices=[(role.value, PROSE[role].title) for role in HELD],

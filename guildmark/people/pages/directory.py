@@ -1,12 +1,14 @@
 """The directory, and a person in it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, may
@@ -56,6 +58,16 @@ def directory(request: HttpRequest) -> HttpResponse:
             "may_close": may(viewer, Can.CLOSE_ACCOUNT, at=at),
         },
     )
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Colleagues who match what is typed where a person is chosen."""
+    viewer: Any = request.user
+    asked = {name: request.GET.get(name, "") for name in ("q", "role")}
+    found = queries.people_suggested(viewer, asked["q"], role=asked["role"], at=clock.now())
+    said = ngettext("{count} colleague matches.", "{count} colleagues match.", len(found)).format(count=len(found))
+    return JsonResponse({"people": [asdict(one) for one in found], "said": said})
 
 
 def person(request: HttpRequest, username: str) -> HttpResponse:

@@ -8,10 +8,10 @@ from guildmark.people.queries.accounts import (
     open_account,
     person_by_link,
     person_called,
-    person_named,
     preferences_of,
 )
 from guildmark.people.queries.cast import CastMember, cast, cast_member
+from guildmark.people.queries.choosing import people_meant, people_suggested
 from guildmark.people.queries.directory import Choices, DirectoryRow, choices, directory, directory_rows
 from guildmark.people.queries.files import (
     PersonFile,
@@ -77,10 +77,11 @@ __all__ = [
     "managers_of",
     "on_leave",
     "open_account",
+    "people_meant",
+    "people_suggested",
     "person_by_link",
     "person_called",
     "person_called_exactly",
-    "person_named",
     "preferences_of",
     "preview",
     "program_choices",

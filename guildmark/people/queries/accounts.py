@@ -45,10 +45,3 @@ def open_account(person_id: int) -> Person | None:
 
 def preferences_of(person: Person) -> dict[str, str | bool]:
     return {name: getattr(person, name) for name in ("language", "time_zone", "single_key_shortcuts")}
-
-
-def person_named(given: str) -> Person | None:
-    """The person with this username, employee number or e-mail address and an open account."""
-    wanted = given.strip()
-    asked = Q(username=wanted.lower()) | Q(employee_number=wanted) | Q(email__iexact=wanted)
-    return Person.objects.filter(asked, is_active=True).first()
