@@ -28,7 +28,10 @@ class Waiting(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that waits. `title`, `whom` and `next` are ready to show; `url` leads to where one acts as `hat`."""
+    """One thing that waits. `title`, `whom` and `next` are ready to show; `url` leads to where one acts as `hat`.
+
+    A line that stands for several things (“4 more …”) says how many in `count`.
+    """
 
     waiting: Waiting
     title: str
@@ -39,6 +42,7 @@ class Turn:
     next: str = ""
     hat: str = ""
     action: str = ""
+    count: int = 1
 
     @property
     def acting(self) -> str:

@@ -125,10 +125,14 @@ class Person(AbstractBaseUser):
         day = company_day(at)
         return any(e.person_id == person_id and e.covers(day) for e in self._led)
 
+    def leads(self, at: datetime) -> frozenset[int]:
+        """Who reports to this person at `at`."""
+        day = company_day(at)
+        return frozenset(e.person_id for e in self._led if e.covers(day))
+
     def leads_anyone(self, at: datetime) -> bool:
         """Whether someone reports to this person at `at`."""
-        day = company_day(at)
-        return any(e.covers(day) for e in self._led)
+        return bool(self.leads(at))
 
     @cached_property
     def _led(self) -> list["Employment"]:

@@ -37,8 +37,8 @@ FRAMEWORKS = Entry(_("Competencies"), "/frameworks/", "competencies", "c")
 PROGRAMS = Entry(_("Programs"), "/programs/", "programs", "p")
 PLAN = Entry(_("My plan"), "/candidacies/", "candidacy", "m")
 APPLICATIONS = Entry(_("Applications"), "/applications/", "candidacy", "l")
-QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjudications/", "/conflicts/"))
-PANELS = Entry(_("Panels"), "/panels/", "assessment", "s", also=("/assessors/",))
+QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjudications/"))
+PANELS = Entry(_("Panels"), "/panels/", "assessment", "s")
 ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w")
 CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
@@ -113,8 +113,10 @@ HATS = (
         _("Line manager"),
         First(
             _("See where your team is"),
-            _("You see how far each person has come and what they wait for; scores and comments stay with them."),
-            _("See my people"),
+            _(
+                "Once somebody you lead is on the way, Home shows how far they have come; scores and comments stay with them."
+            ),
+            _("Open the directory"),
             "/people/",
         ),
         (HOME, PEOPLE, PROGRAMS),
@@ -196,9 +198,9 @@ def hats_of(roles: frozenset[Role], *, leads: bool) -> tuple[Hat, ...]:
 def hat_for(path: str, hats: Sequence[Hat], preferred: str) -> Hat:
     """Under which hat somebody acts on this page: the one chosen last, unless another one leads here more closely.
 
-    Whoever has not chosen wears the first hat they were appointed to.
+    Whoever has not chosen wears the first hat they were appointed to; whoever only leads a team, the manager’s.
     """
-    appointed = next((hat for hat in hats if hat.role in HELD), hats[0])
+    appointed = next((hat for hat in hats if hat.role in HELD), hats[-1])
     chosen = next((hat for hat in hats if hat.code == preferred), appointed)
     return max((chosen, *hats), key=lambda hat: _closeness(path, hat))
 

@@ -77,6 +77,14 @@ class Shell:
         return hat_for(self.request.path, self.hats, self.request.COOKIES.get(HAT_COOKIE, ""))
 
     @property
+    def beginnings(self) -> list[Hat]:
+        """The hats whose first steps lead to different places, the one worn now first."""
+        by_place: dict[str, Hat] = {}
+        for hat in (self.hat, *self.hats):
+            by_place.setdefault(hat.first.url, hat)
+        return list(by_place.values())
+
+    @property
     def navigation(self) -> SafeString:
         entry = current(self.request.path, self.hat)
         return _navigation(

@@ -83,6 +83,7 @@ class TestMyPlan:
 
     def test_others_can_look_but_not_act(self, as_, candidacy, henrik):
         page = as_(henrik).get(f"/candidacies/{candidacy.pk}/").content.decode()
+        assert "Line manager" in page and "you planned" not in page
         assert "Withdraw" not in page
         assert "I mean to have it done by" not in page
         for noun in ("beginning", "pause", "resumption", "withdrawal"):
@@ -201,6 +202,14 @@ class TestTurns:
         )
         assert ("coming_up", TODAY + timedelta(days=9)) in [(t.waiting, t.due) for t in queries.turns(ines, at=at)]
 
+    def test_where_no_target_is_near_the_next_one_comes_up(self, ines, candidacy, at):
+        for key, days in (("task-1-node", 90), ("task-2-node", 60)):
+            actions.set_plan_step(
+                candidacy=candidacy, node_key=key, target_on=TODAY + timedelta(days=days), by=ines, at=at
+            )
+        coming = [turn.due for turn in queries.turns(ines, at=at) if turn.waiting == "coming_up"]
+        assert coming == [TODAY + timedelta(days=60)]
+
     def test_many_applications_are_counted(self, priya, version, program, at):
         for number in range(7):
             somebody = a_person(f"P{number} Somebody", function="operations", at="leeds", in_unit="field")
@@ -208,6 +217,7 @@ class TestTurns:
         titles = [turn.title for turn in queries.turns(priya, at=at)]
         assert len(titles) == 5
         assert titles[-1] == "3 more applications"
+        assert sum(turn.count for turn in queries.turns(priya, at=at)) == 7
 
 
 def test_search_finds_ones_own_and_those_of_ones_programs(candidacy, ines, nadia, priya, at):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -313,5 +314,7 @@ def test_home_and_search(awaiting, marguerite, ines, nadia, at):
     actions.decide(candidacy=awaiting, outcome="grant", reason="All met.", by=marguerite, at=at)
     assert turns(marguerite, at=at) == []
     assert [turn.title for turn in turns(ines, at=at)] == ["You are certified: Field Commissioning Engineer"]
+    later = [turn for turn in turns(ines, at=at + timedelta(days=30)) if turn.waiting == "coming_up"]
+    assert [turn.next for turn in later] == ["renewal opens 16 January 2028"]
     assert [hit.kind for hit in search(ines, "commissioning", at)] == ["credential"]
     assert search(nadia, "commissioning", at) == []

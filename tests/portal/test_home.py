@@ -85,3 +85,26 @@ def test_what_is_left_shows_without_a_click(turns, page, ines, priya, marguerite
     candidacy.fulfilments.create(node_key="task-1-node", source_kind="result", source_id=1, fulfilled_at=NOW)
     text = page()
     assert "1 of 2 met" in text and "left: Site project 2" in text
+
+
+def test_a_line_that_stands_for_more_counts_them_all(turns, page):
+    turns += [a_turn("One"), a_turn("4 more", count=4)]
+    assert "5 things wait on you" in page()
+
+
+def test_who_leads_people_sees_how_far_they_have_come_and_nobody_elses(henrik, ines, nadia, priya, marguerite):
+    version = a_published_version(priya, marguerite, tasks=2)
+    hers = a_candidacy(ines, version, settled_by=priya)
+    a_candidacy(nadia, version, settled_by=priya)
+    client = Client()
+    client.force_login(henrik)
+    text = client.get("/").content.decode()
+    assert f'href="/candidacies/{hers.pk}/">Ines Carvalho: {version.program.title}' in text
+    assert "0 of 2 met" in text and "Nadia" not in text
+
+
+def test_the_first_step_is_that_of_the_hat_one_wears(turns, weiling):
+    client = Client()
+    client.force_login(weiling)
+    text = client.get("/").content.decode()
+    assert text.index("Bring the people in") < text.index("Choose a program")

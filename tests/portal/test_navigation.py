@@ -4,7 +4,7 @@ import pytest
 
 from guildmark.kernel.roles import HELD, Role
 from guildmark.kernel.turns import ACTING
-from guildmark.portal.navigation import BY_CODE, CANDIDATE, HATS, hat_for, hats_of
+from guildmark.portal.navigation import BY_CODE, CANDIDATE, HATS, current, hat_for, hats_of
 from guildmark.rooms import ROOMS
 
 
@@ -44,3 +44,12 @@ def test_one_acts_under_the_hat_that_leads_to_the_page():
 
 def test_a_turn_can_say_every_hat():
     assert set(ACTING) == set(BY_CODE)
+
+
+@pytest.mark.parametrize("hat", HATS, ids=lambda hat: hat.code)
+def test_on_its_own_page_an_entry_is_the_current_one(hat):
+    assert [current(entry.url, hat) for entry in hat.entries] == list(hat.entries)
+
+
+def test_who_only_leads_a_team_acts_as_its_manager():
+    assert hat_for("/", hats_of(frozenset(), leads=True), "").code == "manager"

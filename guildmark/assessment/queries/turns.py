@@ -50,8 +50,9 @@ def _seats(person: Person) -> Iterator[Turn]:
         more = open_seats_of(person).count() - ONE_BY_ONE
         text = ngettext("{count} more submission to judge", "{count} more submissions to judge", more)
         yield Turn(
-            Waiting.ON_ME, text.format(count=more), reverse("assessment:queue"), hat="assessor", action=_("Queue")
-        )
+            Waiting.ON_ME, text.format(count=more), reverse("assessment:queue"), hat="assessor", action=_("Queue"),
+            count=more,
+        )  # fmt: skip
 
 
 def _adjudications(person: Person) -> Iterator[Turn]:

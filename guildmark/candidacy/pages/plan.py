@@ -30,7 +30,8 @@ def candidacy(request: HttpRequest, pk: int, **forms_given: Any) -> HttpResponse
     at = clock.now()
     found = queries.get_candidacy(reader(request), pk, at=at)
     plan = queries.plan_of(found, at=at)
-    mine = found.person_id == reader(request).pk
+    request.hat = queries.hat_on(reader(request), found, at=at)  # type: ignore[attr-defined]
+    mine = request.hat == "candidate"  # type: ignore[attr-defined]
     open_moves = {name: move for name, move in MOVES.items() if mine and found.state in move.sources}
     shown: dict[str, Any] = {"withdrawal": forms.Withdrawal(), "pause": forms.Pause(), "target": None, **forms_given}
     wrong = "refusal" in shown or any(shown[name] and shown[name].errors for name in ("withdrawal", "pause", "target"))

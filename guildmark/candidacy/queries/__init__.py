@@ -12,9 +12,9 @@ from guildmark.candidacy.queries.lists import (
     rows,
 )
 from guildmark.candidacy.queries.plan import Plan, Step, attempt_rule, plan_of
-from guildmark.candidacy.queries.reading import get_application, get_candidacy, overseen
+from guildmark.candidacy.queries.reading import get_application, get_candidacy, hat_on, overseen
 from guildmark.candidacy.queries.turns import turns
-from guildmark.candidacy.queries.ways import Way, ways
+from guildmark.candidacy.queries.ways import Way, ways, ways_of_team
 from guildmark.programs.tongue import said
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "find",
     "get_application",
     "get_candidacy",
+    "hat_on",
     "my_candidacies",
     "overseen",
     "plan_of",
@@ -40,4 +41,5 @@ __all__ = [
     "said",
     "turns",
     "ways",
+    "ways_of_team",
 ]

@@ -57,8 +57,11 @@ class Plan:
 
     @property
     def next_step(self) -> Step | None:
-        """What the candidate can do now: what they have begun, else the first thing on the shortest way."""
-        open_steps = [step for step in self.steps if step.needed and step.standing.url]
+        """What the candidate can do now: what they have begun, else the first thing on the shortest way.
+
+        What others have in hand is nobody's next step.
+        """
+        open_steps = [step for step in self.steps if step.needed and step.standing.url and not step.standing.whom]
         mine = [step for step in open_steps if step.standing.waits_on_candidate and not step.standing.begins]
         return next(iter(mine), None) or next((step for step in open_steps if step.shortest), None)
 

@@ -9,6 +9,7 @@ from guildmark.candidacy.models import Candidacy, State
 from guildmark.candidacy.permissions import Can
 from guildmark.kernel.access import Actor, may, reach
 from guildmark.kernel.roles import Role
+from guildmark.people.models import Person
 
 
 def get_candidacy(person: Actor, pk: int, *, at: datetime) -> Candidacy:
@@ -25,6 +26,15 @@ def get_application(person: Actor, pk: int, *, at: datetime) -> Candidacy:
     if found is None or not may(person, Can.OVERSEE, found, at=at):
         raise Http404
     return found
+
+
+def hat_on(person: Person, candidacy: Candidacy, *, at: datetime) -> str:
+    """Under which hat this person reads the candidacy: their own, or the closest by which they may see it."""
+    if candidacy.person_id == person.pk:
+        return "candidate"
+    if person.manages(candidacy.person_id, at):
+        return "manager"
+    return "owner" if may(person, Can.OVERSEE, candidacy, at=at) else "committee"
 
 
 def overseen(person: Actor, *, at: datetime) -> QuerySet[Candidacy]:

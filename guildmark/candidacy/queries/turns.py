@@ -1,6 +1,6 @@
 """What waits on somebody here, and on whom they wait."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from guildmark.candidacy.models import LIVE, Candidacy, State
 from guildmark.candidacy.permissions import Can
-from guildmark.candidacy.queries.plan import Plan, plan_of
+from guildmark.candidacy.queries.plan import Plan, Step, plan_of
 from guildmark.candidacy.queries.reading import along, overseen
 from guildmark.kernel.access import may
 from guildmark.kernel.calendar import local_date
@@ -67,17 +67,19 @@ def _in_progress(plan: Plan, url: str, at: datetime) -> Iterator[Turn]:
             since=one.settled_at, due=step.target_on, hat="candidate", action=_("Open my plan"),
             next=left.format(count=len(plan.shortest), titles=", ".join(plan.shortest)),
         )  # fmt: skip
-    today = local_date(at, one.person.time_zone)
-    for planned in plan.steps:
-        if planned.needed and planned is not step and _is_soon(planned.target_on, today):
-            yield Turn(
-                Waiting.COMING_UP, f"{one.program.title}: {planned.node.title}", url,
-                due=planned.target_on, next=_("as you planned"), hat="candidate",
-            )  # fmt: skip
+    said = step if step and step.standing.begins else None
+    for planned in _coming_up([one for one in plan.steps if one is not said], local_date(at, one.person.time_zone)):
+        yield Turn(
+            Waiting.COMING_UP, f"{one.program.title}: {planned.node.title}", url,
+            due=planned.target_on, next=_("hand it in, as you planned"), hat="candidate",
+        )  # fmt: skip
 
 
-def _is_soon(target: date | None, today: date) -> bool:
-    return target is not None and target <= today + SOON
+def _coming_up(steps: Sequence[Step], today: date) -> list[Step]:
+    """The targets of what is still to be handed in that come within a month; where none does, the next one."""
+    dated = [step for step in steps if step.needed and step.target_on and not step.standing.whom]
+    soonest = sorted(dated, key=lambda step: step.target_on or today)
+    return [step for step in soonest if step.target_on and step.target_on <= today + SOON] or soonest[:1]
 
 
 def _as_owner(person: Person, at: datetime) -> Iterator[Turn]:
@@ -95,4 +97,4 @@ def _as_owner(person: Person, at: datetime) -> Iterator[Turn]:
         count = waiting.count() - ONE_BY_ONE
         title = ngettext("{count} more application", "{count} more applications", count).format(count=count)
         url = reverse("candidacy:applications") + "?state=applied"
-        yield Turn(Waiting.ON_ME, title, url, since=shown[-1].applied_at, hat="owner", action=_("Read"))
+        yield Turn(Waiting.ON_ME, title, url, since=shown[-1].applied_at, hat="owner", action=_("Read"), count=count)

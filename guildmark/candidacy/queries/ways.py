@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from guildmark.candidacy.domain.progress import progress
 from guildmark.candidacy.models import Candidacy, Fulfilment, State
@@ -20,6 +22,7 @@ class Way:
     """`left`: the titles on the shortest way to done; `total` counts those met along with them."""
 
     pk: int
+    person: str
     program: str
     state_words: str
     met: int
@@ -32,10 +35,22 @@ class Way:
 
 def ways(person: Person, *, at: datetime) -> list[Way]:
     """The candidacies of `person` under way, the oldest first. Two queries, one where there is none."""
-    candidacies = list(along(Candidacy.objects.filter(person=person, state__in=UNDER_WAY)).order_by("applied_at"))
+    own = Candidacy.objects.filter(person=person, state__in=UNDER_WAY)
+    return _ways(own.order_by("applied_at"), local_date(at, person.time_zone))
+
+
+def ways_of_team(manager: Person, *, at: datetime) -> list[Way]:
+    """The candidacies under way of those whom `manager` leads, by name. Two queries; none for who leads nobody."""
+    if not (team := manager.leads(at)):
+        return []
+    theirs = Candidacy.objects.filter(person_id__in=team, state__in=UNDER_WAY)
+    return _ways(theirs.order_by("person__name", "applied_at"), local_date(at, manager.time_zone))
+
+
+def _ways(rows: QuerySet[Candidacy], day: date) -> list[Way]:
+    candidacies = list(along(rows))
     kept: dict[int, set[str]] = defaultdict(set)
     if candidacies:
-        day = local_date(at, person.time_zone)
         found = Fulfilment.objects.filter(candidacy__in=candidacies).on(day)
         for candidacy_id, key in found.values_list("candidacy_id", "node_key"):
             kept[candidacy_id].add(key)
@@ -46,4 +61,4 @@ def _way(one: Candidacy, kept: set[str]) -> Way:
     tree = tree_of(one.version)
     found = progress(tree, kept, hours_of(one.version, tree))
     left = tuple(node.title for node in found.shortest)
-    return Way(one.pk, one.program.title, one.get_state_display(), len(found.met), left)
+    return Way(one.pk, one.person.name, one.program.title, one.get_state_display(), len(found.met), left)

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guildmark.credentials.domain.standing import DUE_DAYS, Standing
+from guildmark.credentials.domain.standing import GRACE_DAYS, Standing
 from guildmark.credentials.models import Credential, State
 from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import Shown
@@ -20,10 +21,11 @@ from guildmark.people.models import Person
 
 ONE_BY_ONE = 5
 NEWS = timedelta(days=14)
+PAST = timedelta(days=GRACE_DAYS + 1)
 
 
 def turns(person: Person, *, at: datetime) -> list[Turn]:
-    """What waits for the person here: decisions to take, a credential just granted, a renewal that comes up."""
+    """What waits for the person here: decisions to take, a credential just granted, the renewals ahead."""
     return [*_decisions(person, at), *_held(person, at)]
 
 
@@ -55,15 +57,14 @@ def _decisions(person: Person, at: datetime) -> list[Turn]:
                 reverse("credentials:docket"),
                 hat="committee",
                 action=_("Open"),
+                count=more,
             )
         )
     return found
 
 
 def _held(person: Person, at: datetime) -> list[Turn]:
-    soon = at.date() + timedelta(days=DUE_DAYS + 1)
-    new = Q(issued_at__gt=at - NEWS, public=False)
-    held = Credential.objects.filter(new | Q(valid_until__lte=soon), holder=person, state=State.ACTIVE)
+    held = Credential.objects.filter(holder=person, state=State.ACTIVE, valid_until__gt=at.date() - PAST)
     return [turn for one in held.select_related("version").order_by("-pk")[:10] for turn in _of_credential(one, at)]
 
 
@@ -93,6 +94,17 @@ def _of_credential(credential: Credential, at: datetime) -> list[Turn]:
                 next=_("say who may see it"),
                 hat="candidate",
                 action=_("See it"),
+            )
+        ]
+    if shown.standing is Standing.ACTIVE:
+        return [
+            Turn(
+                Waiting.COMING_UP,
+                _("Renew your credential: {program}").format(program=title),
+                url,
+                due=credential.valid_until,
+                next=_("renewal opens {day}").format(day=date_format(shown.due_from, "j F Y")),
+                hat="candidate",
             )
         ]
     return []

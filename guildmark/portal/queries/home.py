@@ -43,6 +43,11 @@ class Waits:
         return self.on_me[0] if self.on_me else None
 
     @property
+    def count_on_me(self) -> int:
+        """How many things wait on me, those counted that share a line."""
+        return sum(turn.count for turn in self.on_me)
+
+    @property
     def nothing(self) -> bool:
         return not (self.on_me or self.on_others or self.coming_up)
 
