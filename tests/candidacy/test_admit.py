@@ -17,22 +17,29 @@ def test_the_program_owner_admits(application, priya, ines, at, facts_of):
     assert facts_of("CandidacyAdmitted") == [{"candidacy_id": application.pk, "person_id": ines.pk}]
 
 
-def test_not_twice(application, priya, at):
+def turn_down(*, candidacy, by, at):
+    return not_admit(candidacy=candidacy, reason="No site visit this year.", by=by, at=at)
+
+
+@pytest.mark.parametrize(("again", "verb"), [(admit, "admit"), (turn_down, "turn down")])
+def test_not_twice(application, priya, at, again, verb):
     admit(candidacy=application, by=priya, at=at)
-    with pytest.raises(Refused, match="can’t admit it: it is admitted"):
-        admit(candidacy=application, by=priya, at=at)
+    with pytest.raises(Refused, match=f"can’t {verb} it: it is admitted"):
+        again(candidacy=application, by=priya, at=at)
 
 
 @pytest.mark.parametrize("who", ["henrik", "tomasz", "marguerite", "weiling", "nadia", "ines"])
-def test_nobody_else_admits(application, who, request, at):
+@pytest.mark.parametrize("settle", [admit, turn_down])
+def test_nobody_else_settles_it(application, settle, who, request, at):
     with pytest.raises(Refused, match=r"You may not admit candidates\. That takes: Program owner"):
-        admit(candidacy=application, by=request.getfixturevalue(who), at=at)
+        settle(candidacy=application, by=request.getfixturevalue(who), at=at)
 
 
-def test_an_owner_does_not_admit_themselves(priya, program, at):
+@pytest.mark.parametrize("settle", [admit, turn_down])
+def test_an_owner_does_not_settle_their_own(priya, program, at, settle):
     own = apply(program=program, by=priya, at=at)
     with pytest.raises(Refused, match="Nobody settles their own candidacy"):
-        admit(candidacy=own, by=priya, at=at)
+        settle(candidacy=own, by=priya, at=at)
 
 
 def test_not_admitted_comes_with_a_reason(application, priya, at, facts_of):
