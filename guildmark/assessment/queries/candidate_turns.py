@@ -3,22 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildmark.assessment.models import Submission, SubmissionState
 from guildmark.assessment.queries.standings import seats_of, state_words, whom, with_seats
 from guildmark.candidacy.models import State as CandidacyState
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
 
 
 def candidate_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
     """Drafts to go on with, and submissions that others have. One query."""
-    live = (CandidacyState.IN_PROGRESS, CandidacyState.AWAITING_DECISION)
-    own = Submission.objects.filter(candidacy__person_id=person.pk, candidacy__state__in=live)
-    unsettled = with_seats(own.exclude(state=SubmissionState.DECIDED)).select_related("task", "candidacy__program")
-    for one in unsettled.order_by("created_at"):
+    for one in _unsettled(person=person.pk):
         title = f"{one.candidacy.program.title}: {one.task.title}"
         url = reverse("assessment:workspace", args=[one.pk])
         if one.state == SubmissionState.DRAFT:
@@ -32,3 +31,11 @@ def candidate_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
                 Waiting.ON_OTHERS, title, url, whom=whom(one), since=one.submitted_at, due=seats.due, hat="candidate",
                 next=state_words(one) if seats.sealed else _("result"),
             )  # fmt: skip
+
+
+@prepared
+def _unsettled(person: int) -> QuerySet[Submission]:
+    live = (CandidacyState.IN_PROGRESS, CandidacyState.AWAITING_DECISION)
+    own = Submission.objects.filter(candidacy__person_id=person, candidacy__state__in=live)
+    unsettled = with_seats(own.exclude(state=SubmissionState.DECIDED))
+    return unsettled.select_related("task", "candidacy__program").order_by("created_at")

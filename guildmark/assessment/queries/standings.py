@@ -18,6 +18,7 @@ from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.candidacy.ports import TaskStanding
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.prepared import prepared
 from guildmark.programs.models import ProgramVersion, Task
 from guildmark.programs.queries.remembered import remembered
 
@@ -28,10 +29,15 @@ TONES: Mapping[str, str] = {S.DRAFT: "neutral", S.SUBMITTED: "info", S.IN_REVIEW
 def standing_of_tasks(candidacy: Candidacy, at: datetime) -> dict[str, TaskStanding]:
     """How far each task is, by task key. One query."""
     attempts: dict[int, list[Submission]] = defaultdict(list)
-    for one in with_seats(Submission.objects.filter(candidacy=candidacy).order_by("attempt")):
+    for one in _attempts(candidacy=candidacy.pk):
         attempts[one.task_id].append(one)
     keys = _tasks(candidacy.version)
     return {key: _standing(candidacy, attempts[pk], at) for pk, key in keys.items()}
+
+
+@prepared
+def _attempts(candidacy: int) -> QuerySet[Submission]:
+    return with_seats(Submission.objects.filter(candidacy_id=candidacy).order_by("attempt"))
 
 
 @remembered

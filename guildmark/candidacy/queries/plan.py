@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from guildmark.candidacy.domain.progress import Line, outline, progress
-from guildmark.candidacy.models import Candidacy, Fulfilment, State
+from guildmark.candidacy.models import Candidacy, Fulfilment, PlanStep, State
 from guildmark.candidacy.ports import TASKS, TaskStanding
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.prepared import prepared
 from guildmark.programs.domain.policies import AttemptPolicy
 from guildmark.programs.domain.rubric import Rubric, boundary_rule, pass_rule
 from guildmark.programs.domain.tree import Node
@@ -75,7 +78,7 @@ class _Known:
     """What is known of each leaf, by its key; of its task, by the task's."""
 
     rubrics: Mapping[str, Rubric]
-    kept: Mapping[str, Fulfilment]
+    kept: Mapping[str, datetime]
     hours: Mapping[str, Decimal | None]
     targets: Mapping[str, date]
     standings: Mapping[str, TaskStanding]
@@ -88,9 +91,9 @@ def plan_of(candidacy: Candidacy, *, at: datetime) -> Plan:
     hours = hours_of(candidacy.version, tree)
     known = _Known(
         rubrics_of(candidacy.version),
-        kept={one.node_key: one for one in candidacy.fulfilments.on(day).order_by("-fulfilled_at")},
+        kept=dict(_kept(candidacy=candidacy.pk, day=day)),
         hours=hours,
-        targets=dict(candidacy.plan_steps.values_list("node_key", "target_on")),
+        targets=dict(_targets(candidacy=candidacy.pk)),
         standings=standing_of_tasks(candidacy, at=at),
     )
     to_do = _hours_left(tree, hours, known.standings)
@@ -109,6 +112,18 @@ def plan_of(candidacy: Candidacy, *, at: datetime) -> Plan:
     )
 
 
+@prepared
+def _kept(candidacy: int, day: date) -> QuerySet[Fulfilment, tuple[str, datetime]]:
+    """What is met and since when; of several for a leaf, the first counts, hence comes last."""
+    found = Fulfilment.objects.filter(candidacy_id=candidacy).on(day)
+    return found.order_by("-fulfilled_at").values_list("node_key", "fulfilled_at")
+
+
+@prepared
+def _targets(candidacy: int) -> QuerySet[PlanStep, tuple[str, date]]:
+    return PlanStep.objects.filter(candidacy_id=candidacy).values_list("node_key", "target_on")
+
+
 def _hours_left(
     tree: Node, hours: Mapping[str, Decimal | None], standings: Mapping[str, TaskStanding]
 ) -> dict[str, Decimal | None]:
@@ -125,7 +140,6 @@ def _sum(hours: list[Decimal | None]) -> Decimal | None:
 
 def _step(line: Line, known: _Known, shortest: frozenset[str]) -> Step:
     node = line.node
-    kept = known.kept.get(node.key)
     return Step(
         node,
         depth=line.depth,
@@ -133,7 +147,7 @@ def _step(line: Line, known: _Known, shortest: frozenset[str]) -> Step:
         needed=line.needed,
         words=said(node.words),
         shortest=node.key in shortest,
-        met_at=kept.fulfilled_at if kept else None,
+        met_at=known.kept.get(node.key),
         target_on=known.targets.get(node.key),
         hours=known.hours.get(node.key),
         rule=_rule(known.rubrics[node.task_key]) if node.task_key else (),

@@ -8,13 +8,14 @@ from django.http import Http404
 from guildmark.candidacy.models import Candidacy, State
 from guildmark.candidacy.permissions import Can
 from guildmark.kernel.access import Actor, may, reach
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person
 
 
 def get_candidacy(person: Actor, pk: int, *, at: datetime) -> Candidacy:
     """A candidacy that this person may see: theirs, one of their team, of their program, or before their committee."""
-    found = along(Candidacy.objects.filter(pk=pk)).first()
+    found = next(iter(_called(pk=pk)), None)
     if found is None or not may(person, Can.READ, found, at=at) or _is_too_early(found, person, at):
         raise Http404
     return found
@@ -40,6 +41,11 @@ def hat_on(person: Person, candidacy: Candidacy, *, at: datetime) -> str:
 def overseen(person: Actor, *, at: datetime) -> QuerySet[Candidacy]:
     """The candidacies in the programs for which this person answers."""
     return Candidacy.objects.filter(reach(person, Can.OVERSEE, at=at).where(program="program_id"))
+
+
+@prepared
+def _called(pk: int) -> QuerySet[Candidacy]:
+    return along(Candidacy.objects.filter(pk=pk))
 
 
 def along(rows: QuerySet[Candidacy]) -> QuerySet[Candidacy]:

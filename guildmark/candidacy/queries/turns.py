@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from guildmark.candidacy.queries.plan import Plan, Step, plan_of
 from guildmark.candidacy.queries.reading import along, overseen
 from guildmark.kernel.access import may
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
 
@@ -26,8 +28,13 @@ def turns(person: Person, *, at: datetime) -> list[Turn]:
 
 
 def _as_candidate(person: Person, at: datetime) -> Iterator[Turn]:
-    for one in along(Candidacy.objects.filter(person_id=person.pk, state__in=LIVE)).order_by("applied_at"):
+    for one in _live(person=person.pk):
         yield from _of(one, at)
+
+
+@prepared
+def _live(person: int) -> QuerySet[Candidacy]:
+    return along(Candidacy.objects.filter(person_id=person, state__in=LIVE)).order_by("applied_at")
 
 
 def _of(one: Candidacy, at: datetime) -> Iterator[Turn]:

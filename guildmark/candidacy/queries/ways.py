@@ -1,6 +1,7 @@
 """How far somebody has come, in a line a candidacy: for Home, where what is left shows without a click."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from guildmark.candidacy.models import Candidacy, Fulfilment, State
 from guildmark.candidacy.queries.plan import hours_of
 from guildmark.candidacy.queries.reading import along
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 from guildmark.programs.queries import tree_of
 
@@ -35,8 +37,8 @@ class Way:
 
 def ways(person: Person, *, at: datetime) -> list[Way]:
     """The candidacies of `person` under way, the oldest first. Two queries, one where there is none."""
-    own = Candidacy.objects.filter(person=person, state__in=UNDER_WAY)
-    return _ways(own.order_by("applied_at"), local_date(at, person.time_zone))
+    candidacies = _under_way(person=person.pk)
+    return _ways(candidacies, _kept(person=person.pk, day=local_date(at, person.time_zone)) if candidacies else [])
 
 
 def ways_of_team(manager: Person, *, at: datetime) -> list[Way]:
@@ -44,17 +46,27 @@ def ways_of_team(manager: Person, *, at: datetime) -> list[Way]:
     if not (team := manager.leads(at)):
         return []
     theirs = Candidacy.objects.filter(person_id__in=team, state__in=UNDER_WAY)
-    return _ways(theirs.order_by("person__name", "applied_at"), local_date(at, manager.time_zone))
+    candidacies = list(along(theirs).order_by("person__name", "applied_at"))
+    found = Fulfilment.objects.filter(candidacy__in=candidacies).on(local_date(at, manager.time_zone))
+    return _ways(candidacies, found.values_list("candidacy_id", "node_key") if candidacies else [])
 
 
-def _ways(rows: QuerySet[Candidacy], day: date) -> list[Way]:
-    candidacies = list(along(rows))
+def _ways(candidacies: list[Candidacy], fulfilled: Iterable[tuple[int, str]]) -> list[Way]:
     kept: dict[int, set[str]] = defaultdict(set)
-    if candidacies:
-        found = Fulfilment.objects.filter(candidacy__in=candidacies).on(day)
-        for candidacy_id, key in found.values_list("candidacy_id", "node_key"):
-            kept[candidacy_id].add(key)
+    for candidacy_id, key in fulfilled:
+        kept[candidacy_id].add(key)
     return [_way(one, kept[one.pk]) for one in candidacies]
+
+
+@prepared
+def _under_way(person: int) -> QuerySet[Candidacy]:
+    return along(Candidacy.objects.filter(person_id=person, state__in=UNDER_WAY)).order_by("applied_at")
+
+
+@prepared
+def _kept(person: int, day: date) -> QuerySet[Fulfilment, tuple[int, str]]:
+    under_way = Fulfilment.objects.filter(candidacy__person_id=person, candidacy__state__in=UNDER_WAY)
+    return under_way.on(day).values_list("candidacy_id", "node_key")
 
 
 def _way(one: Candidacy, kept: set[str]) -> Way:

@@ -1,9 +1,9 @@
 """What this room puts on Home, and what it finds."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import Shown
 from guildmark.credentials.queries.docket import awaiting, items
 from guildmark.kernel.access import may, reach
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.search import Hit
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
@@ -64,8 +65,14 @@ def _decisions(person: Person, at: datetime) -> list[Turn]:
 
 
 def _held(person: Person, at: datetime) -> list[Turn]:
-    held = Credential.objects.filter(holder=person, state=State.ACTIVE, valid_until__gt=at.date() - PAST)
-    return [turn for one in held.select_related("version").order_by("-pk")[:10] for turn in _of_credential(one, at)]
+    told = _held_lately(holder=person.pk, since=at.date() - PAST)
+    return [turn for one in told for turn in _of_credential(one, at)]
+
+
+@prepared
+def _held_lately(holder: int, since: date) -> QuerySet[Credential]:
+    held = Credential.objects.filter(holder_id=holder, state=State.ACTIVE, valid_until__gt=since)
+    return held.select_related("version").order_by("-pk")[:10]
 
 
 def _of_credential(credential: Credential, at: datetime) -> list[Turn]:
