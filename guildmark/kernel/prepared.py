@@ -34,7 +34,13 @@ class _Compiled:
         self.queryset = queryset
         self.compiler: Any = queryset.query.get_compiler(queryset.db)
         self.sql, self.params = self.compiler.as_sql()
+        self._keep_what_follows_from_the_shape()
         queryset.query.get_compiler = lambda *_, **__: self.compiler  # type: ignore[method-assign]
+
+    def _keep_what_follows_from_the_shape(self) -> None:
+        columns = [column for column, _sql, _alias in self.compiler.select[: self.compiler.col_count]]
+        converters = self.compiler.get_converters(columns)
+        self.compiler.get_converters = lambda _columns: converters
 
     @property
     def stands(self) -> bool:

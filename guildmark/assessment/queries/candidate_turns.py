@@ -14,6 +14,10 @@ from guildmark.kernel.prepared import prepared
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
 
+SHOWN = (
+    "attempt", "state", "created_at", "submitted_at", "task__title", "candidacy_id", "candidacy__program__title",
+)  # fmt: skip
+
 
 def candidate_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
     """Drafts to go on with, and submissions that others have. One query."""
@@ -38,4 +42,4 @@ def _unsettled(person: int) -> QuerySet[Submission]:
     live = (CandidacyState.IN_PROGRESS, CandidacyState.AWAITING_DECISION)
     own = Submission.objects.filter(candidacy__person_id=person, candidacy__state__in=live)
     unsettled = with_seats(own.exclude(state=SubmissionState.DECIDED))
-    return unsettled.select_related("task", "candidacy__program").order_by("created_at")
+    return unsettled.select_related("task", "candidacy__program").only(*SHOWN).order_by("created_at")

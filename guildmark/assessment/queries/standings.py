@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildmark.assessment.lifecycle.workspace import standing_after
-from guildmark.assessment.models import SeatState, Submission, SubmissionState
+from guildmark.assessment.models import Seat, SeatState, Submission, SubmissionState
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.candidacy.ports import TaskStanding
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.counting import greatest, how_many
 from guildmark.kernel.prepared import prepared
 from guildmark.programs.models import ProgramVersion, Task
 from guildmark.programs.queries.remembered import remembered
@@ -37,7 +38,8 @@ def standing_of_tasks(candidacy: Candidacy, at: datetime) -> dict[str, TaskStand
 
 @prepared
 def _attempts(candidacy: int) -> QuerySet[Submission]:
-    return with_seats(Submission.objects.filter(candidacy_id=candidacy).order_by("attempt"))
+    attempts = with_seats(Submission.objects.filter(candidacy_id=candidacy)).select_related("result")
+    return attempts.defer("digest", "original_at", "result__detail").order_by("attempt")
 
 
 @remembered
@@ -46,12 +48,11 @@ def _tasks(version: ProgramVersion) -> Mapping[int, str]:
 
 
 def with_seats(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """With the result, and with how many seats are taken, how many sealed, and when the last is due."""
-    taken = ~Q(panel__seats__state=SeatState.DECLINED) & Q(panel__seats__isnull=False)
-    return rows.select_related("result").annotate(
-        seats_taken=Count("panel__seats", filter=taken),
-        seats_sealed=Count("panel__seats", filter=Q(panel__seats__state=SeatState.SEALED)),
-        seats_due=Max("panel__seats__due_on", filter=taken),
+    """With how many seats are taken, how many sealed, and when the last is due."""
+    seats = Seat.objects.filter(panel__submission=OuterRef("pk")).order_by()
+    taken, sealed = seats.exclude(state=SeatState.DECLINED), seats.filter(state=SeatState.SEALED)
+    return rows.annotate(
+        seats_taken=how_many(taken), seats_sealed=how_many(sealed), seats_due=greatest(taken, "due_on")
     )
 
 

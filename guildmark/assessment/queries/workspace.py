@@ -114,7 +114,11 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     prompts = prompts_of(candidacy.version).get(task.pk, ())
     boxes = [_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts]
     rubric = rubrics_of(candidacy.version)[task.key]
-    attempts = list(with_seats(Submission.objects.filter(candidacy=candidacy, task=task)).order_by("attempt"))
+    attempts = list(
+        with_seats(Submission.objects.filter(candidacy=candidacy, task=task))
+        .select_related("result")
+        .order_by("attempt")
+    )
     asked = [Prompt(box.key, box.prompt, box.least, box.most, box.words) for box in boxes]
     stated = submission.original_at is not None
     seated = next(one for one in attempts if one.pk == submission.pk)
