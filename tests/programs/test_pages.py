@@ -99,7 +99,9 @@ def test_an_owner_of_another_program_sees_no_draft_of_this_one(client, draft, na
 def test_everybody_else_reads_the_criteria_of_a_version(client, published, ines):
     client.force_login(ines)
     assert client.get(VERSION).url == f"{VERSION}criteria/"
-    post(client, ines, f"{VERSION}closure/", 422)
+    for noun, fields in (("closure/", {}), ("document/", {"text": "title: ["})):
+        told = post(client, ines, f"{VERSION}{noun}", 403, **fields)
+        assert "You may not" in told and "Next version" not in told
     assert ProgramVersion.objects.get().state == State.PUBLISHED
 
 
@@ -173,7 +175,7 @@ def test_a_program_is_started_or_brought_in(client, priya, ines):
     html = post(client, priya, "/programs/documents/", 422, text="title: [")
     assert "This can’t be read as YAML" in html
     assert "You may not start a program" in post(
-        client, ines, "/programs/documents/", 422, text=COMPLETE.replace("field-comm", "other-comm")
+        client, ines, "/programs/documents/", 403, text=COMPLETE.replace("field-comm", "other-comm")
     )
 
 

@@ -24,6 +24,7 @@ def document(request: Request, slug: str, number: str) -> HttpResponse:
     version = queries.get_version(request.user, slug, number, at=at)
     if request.method != "POST":
         return _handed_out(request, version)
+    ensure(may(request.user, Can.WRITE, version, at=at))
     upload = forms.DocumentUpload(request.POST, request.FILES)
     if upload.is_valid():
         try:
@@ -67,6 +68,7 @@ def new(request: Request) -> HttpResponse:
 def brought_in(request: Request) -> HttpResponse:
     """Make a document a draft, of a new program or of one that is here."""
     at = clock.now()
+    ensure(may(request.user, Can.START, at=at))
     upload = forms.DocumentUpload(request.POST, request.FILES)
     if upload.is_valid():
         try:
@@ -91,6 +93,7 @@ def next_version(request: Request, slug: str) -> HttpResponse:
     """Draft a version that begins as a copy of the latest."""
     at = clock.now()
     program = queries.get_program(request.user, slug, at=at)
+    ensure(may(request.user, Can.WRITE, program, at=at))
     form = forms.NextVersion(request.POST)
     refused = ""
     if form.is_valid():

@@ -111,6 +111,8 @@ def step(request: Request, slug: str, number: str, noun: str) -> HttpResponse:
     try:
         chosen.act(version=found, **_answers(chosen, request), by=request.user, at=at)
     except Refused as refusal:
+        if not may(request.user, Can.READ_DRAFTS, found, at=at):
+            raise
         return version_page(request, found, refused=str(refusal))
     messages.success(request, str(chosen.done))
     return redirect("programs:version", slug, number)

@@ -1,0 +1,201 @@
+"""A small company in which one of every kind of thing belongs to Ines, and her words hold a secret."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from guildmark.assessment import actions as assessment
+from guildmark.assessment.models import (
+    DeclaredConflict,
+    Evidence,
+    EvidenceKind,
+    KeptText,
+    Panel,
+    Qualification,
+    Seat,
+    Submission,
+)
+from guildmark.candidacy.models import Candidacy, Pause
+from guildmark.candidacy.models import State as S
+from guildmark.competencies import actions as competencies
+from guildmark.credentials import actions as credentials
+from guildmark.credentials.models import Credential
+from guildmark.kernel import blobs
+from guildmark.kernel.models import JournalEntry
+from guildmark.kernel.roles import Role
+from guildmark.people.models import Leave, Person, RoleHeld
+from guildmark.portal.models import Notification
+from guildmark.programs.models import ProgramVersion
+from tests import builders
+from tests.cast import NOW, a_person, holds, unit
+from tests.credentials.stories import with_results
+
+NAME = "Carvalho"
+SECRET = "quillfeather"
+NOTE = "marlinspike"
+"""In assessors’ own notes."""
+DRAFT = "windlass"
+"""In criteria that are in the making."""
+LEVELS = {"isolation-1": 4, "judgement-1": 3, "record-1": 3}
+LOW = {"isolation-1": 1, "judgement-1": 1, "record-1": 1}
+REASON = f"Read at 09:10, {SECRET}."
+
+
+def a_company(cast: SimpleNamespace) -> SimpleNamespace:
+    """Everything there is to be asked for, by a name of its own."""
+    made = SimpleNamespace(cast=cast)
+    _programs(made, cast)
+    _candidacies(made, cast)
+    _a_draft(made, cast)
+    _judging(made, cast)
+    _credentials(made, cast)
+    _directory(made, cast)
+    _framework(made, cast)
+    return made
+
+
+def _version(cast: SimpleNamespace, slug: str) -> ProgramVersion:
+    version = builders.a_published_version(cast.priya, cast.marguerite, slug=slug)
+    for assessor in (cast.tomasz, cast.kwame):
+        builders.qualified(assessor, version, by=cast.priya)
+    return version
+
+
+def _of_ines(cast: SimpleNamespace, slug: str, state: str) -> Candidacy:
+    settled_by = None if state == S.APPLIED else cast.priya
+    return builders.a_candidacy(cast.ines, _version(cast, slug), state=state, settled_by=settled_by)
+
+
+def _programs(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    """One that is open, one in the making; and another's, whose owner and committee have nothing to do with these."""
+    made.open = _version(cast, "open-to-all")
+    made.draft = builders.a_draft_version(cast.priya, slug="in-the-making")
+    ProgramVersion.objects.filter(pk=made.draft.pk).update(summary=f"In the making, {DRAFT}.")
+    elsewhere = builders.a_published_version(cast.priya, cast.marguerite, slug="elsewhere").program
+    for person, role in ((cast.rival, Role.PROGRAM_OWNER), (cast.outsider, Role.COMMITTEE)):
+        RoleHeld.objects.filter(person=person, role=role).update(program_id=elsewhere.pk)
+
+
+def _candidacies(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    made.applied = _of_ines(cast, "applied", S.APPLIED)
+    made.admitted = _of_ines(cast, "admitted", S.ADMITTED)
+    made.going = _of_ines(cast, "going", S.IN_PROGRESS)
+    made.fresh = _of_ines(cast, "fresh", S.IN_PROGRESS)
+    made.paused = _of_ines(cast, "paused", S.PAUSED)
+    Pause.objects.create(candidacy=made.paused, started_at=NOW - timedelta(days=3), reason=SECRET)
+    Candidacy.objects.filter(pk=made.applied.pk).update(motivation=f"Because of {SECRET}.")
+
+
+def _a_draft(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    made.writing = builders.a_draft(made.going)
+    stamped = {"submission": made.writing, "added_at": NOW, "changed_at": NOW}
+    Evidence.objects.create(kind="text", text=f"<p>What I did, {SECRET}.</p>", **stamped)
+    with blobs.received([b"%PDF-1.4 quillfeather"]) as content:
+        blob = blobs.keep(content, media_type="application/pdf", at=NOW)
+    made.file = Evidence.objects.create(kind="file", title=f"{SECRET}.pdf", blob=blob, **stamped)
+    made.link = Evidence.objects.create(
+        kind=EvidenceKind.LINK, title=SECRET, url=f"https://wiki.alderquay.example/{SECRET}", **stamped
+    )
+    made.kept = KeptText.objects.create(
+        submission=made.writing, box="text", tab="b", text=f"<p>{SECRET}</p>", kept_at=NOW
+    )
+    for box, text in (("decided-1", f"We stopped and planned anew, {SECRET}."),):
+        assessment.save_text(submission=made.writing, box=box, text=text, revision=0, by=cast.ines, at=NOW)
+
+
+def _handed_in(cast: SimpleNamespace, slug: str) -> Submission:
+    submission = builders.a_draft(_of_ines(cast, slug, S.IN_PROGRESS))
+    stamped = {"submission": submission, "added_at": NOW, "changed_at": NOW, "sha256": "b" * 64}
+    Evidence.objects.create(kind="text", text=f"<p>What I did, {SECRET}.</p>", **stamped)
+    Evidence.objects.create(kind="link", title=SECRET, url=f"https://wiki.alderquay.example/{SECRET}", **stamped)
+    submission.state, submission.digest, submission.submitted_at, submission.original_at = (
+        "submitted",
+        "a" * 64,
+        NOW,
+        NOW,
+    )
+    submission.save()
+    return submission
+
+
+def _seats(submission: Submission, cast: SimpleNamespace) -> list[Seat]:
+    return builders.a_panel(submission, cast.tomasz, cast.kwame)
+
+
+def _scored(seat: Seat, levels: dict[str, int], *, seal: bool) -> Seat:
+    seat = assessment.start_seat(seat=seat, by=seat.assessor, at=NOW)
+    assessment.save_notes(seat=seat, text=f"For myself: {NOTE}.", revision=0, by=seat.assessor, at=NOW)
+    lines = {key: (level, REASON) for key, level in levels.items()}
+    assessment.fill_sheet(seat=seat, lines=lines, by=seat.assessor, at=NOW)
+    if seal:
+        assessment.seal_sheet(seat=seat, by=seat.assessor, at=NOW)
+    return Seat.objects.get(pk=seat.pk)
+
+
+def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    made.handed_in = _handed_in(cast, "handed-in")
+    made.seat, _other = _seats(made.handed_in, cast)
+    made.judged = _handed_in(cast, "judged")
+    started, sealed = _seats(made.judged, cast)
+    made.sealed = _scored(sealed, LOW, seal=True)
+    made.started = _scored(started, LEVELS, seal=False)
+    made.contested = _handed_in(cast, "contested")
+    low, high = _seats(made.contested, cast)
+    _scored(low, LEVELS, seal=True)
+    Panel.objects.filter(submission=made.contested).update(further_waived=REASON)
+    _scored(high, LOW, seal=True)
+    made.contested.refresh_from_db()
+    agreed = {key: (2, REASON) for key in made.contested.adjudication.contested}
+    made.proposal = assessment.propose_consensus(
+        adjudication=made.contested.adjudication, agreed=agreed, by=cast.kwame, at=NOW
+    )
+    made.unfilled = _handed_in(cast, "unfilled")
+    called = NOW - timedelta(hours=2)
+    Panel.objects.update_or_create(submission=made.unfilled, defaults={"size": 3, "called_at": called})
+    made.decided = _handed_in(cast, "decided")
+    for seat in _seats(made.decided, cast):
+        _scored(seat, {**LEVELS, "record-1": 4}, seal=True)
+    made.decided.refresh_from_db()
+
+
+def _credentials(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    awaiting = _of_ines(cast, "awaiting", S.AWAITING_DECISION)
+    made.awaiting = with_results(awaiting, cast.tomasz, cast.kwame)
+    made.credential = _granted(cast, "certified")
+    made.public = credentials.make_public(credential=_granted(cast, "certified-in-public"), by=cast.ines, at=NOW)
+
+
+def _granted(cast: SimpleNamespace, slug: str) -> Credential:
+    complete = with_results(_of_ines(cast, slug, S.AWAITING_DECISION), cast.tomasz, cast.kwame)
+    reason = f"All met, {SECRET}."
+    return credentials.decide(candidacy=complete, outcome="grant", reason=reason, by=cast.marguerite, at=NOW).credential
+
+
+def _directory(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    made.unit = unit("care", "company")
+    made.leave = Leave.objects.create(person=cast.ines, starts_on=date(2026, 4, 13))
+    made.appointment = RoleHeld.objects.get(person=cast.saoirse)
+    made.qualification = Qualification.objects.filter(person=cast.kwame).first()
+    made.declared = DeclaredConflict.objects.create(person=cast.ines, about=cast.henrik, reason=SECRET, declared_at=NOW)
+    made.notification = Notification.objects.create(
+        person=cast.ines, entry=JournalEntry.objects.first(), kind="met", url="/me/", notified_at=NOW,
+        params={"task": SECRET, "ref": "SUB-0001", "program": "x"},
+    )  # fmt: skip
+
+
+def _framework(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    by = {"by": cast.priya, "at": NOW}
+    made.framework = competencies.start_framework(title="Field work", **by)
+    made.top = competencies.add_item(framework=made.framework, statement="Works safely.", kind="technical", **by)
+    made.item = competencies.add_item(framework=made.framework, statement="Isolates.", parent=made.top, **by)
+    made.second = competencies.add_item(framework=made.framework, statement="Tests.", parent=made.top, **by)
+    competencies.add_item(framework=made.framework, statement="Reads the log.", **by)
+    made.other = competencies.add_item(framework=made.framework, statement="Writes it up.", **by)
+    made.association = made.item.leaving.get()
+    made.priority = competencies.add_priority(title="Safer sites", **by)
+
+
+def further_people() -> dict[str, Person]:
+    """An owner and a committee member whose roles reach another program than those of Ines."""
+    rival = a_person("Rutger Blom", function="sales", at="leeds", in_unit="sales")
+    outsider = a_person("Oda Winther", function="finance", at="leeds", in_unit="finance")
+    return {"rival": holds(rival, Role.PROGRAM_OWNER), "outsider": holds(outsider, Role.COMMITTEE)}

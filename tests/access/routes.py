@@ -1,0 +1,303 @@
+"""Every route: what it is asked for, who gets to read it, and whose post with these words does something.
+
+`reads`: whom a GET opens the page to. `acts`: for whom the post that stands here changes something; `sees`: who posts
+in vain and gets the page again, with a sentence, since they may read it anyway. Everybody else is
+sent to sign in, or told that there is no such thing, or why not. A route that is not here makes the walk fail.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace as Company
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guildmark.assessment.domain.drafts import Removed
+from guildmark.assessment.queries import token_of
+from tests.programs.documents import COMPLETE
+
+CAST = (
+    "stranger", "ines", "nadia", "henrik", "tomasz", "kwame", "saoirse", "adaeze", "priya", "rival", "marguerite",
+    "outsider", "daniel", "yusuf", "weiling",
+)  # fmt: skip
+ANYBODY = frozenset(CAST)
+PEOPLE = ANYBODY - {"stranger"}
+NOBODY: frozenset[str] = frozenset()
+OWNERS = frozenset({"priya", "rival"})
+COMMITTEE = frozenset({"marguerite", "outsider"})
+ASSESSORS = frozenset({"tomasz", "kwame", "saoirse"})
+EDITORS = OWNERS | COMMITTEE
+DRAFT_READERS = frozenset({"priya", "marguerite"}) | ASSESSORS
+INES = frozenset({"ines"})
+TOMASZ = frozenset({"tomasz"})
+PRIYA = frozenset({"priya"})
+MARGUERITE = frozenset({"marguerite"})
+ADMIN = frozenset({"weiling"})
+PLAN = frozenset({"ines", "henrik", "priya"})
+PANEL = frozenset({"tomasz", "kwame", "priya"})
+
+Args = Callable[[Company], list[Any]]
+Words = Callable[[Company], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Route:
+    args: Args = lambda company: []
+    reads: frozenset[str] = NOBODY
+    acts: frozenset[str] = NOBODY
+    sees: frozenset[str] = NOBODY
+    words: Words = lambda company: {}
+    query: str = ""
+
+
+def said(**words: Any) -> Words:
+    return lambda company: words
+
+
+def draft(company: Company) -> list[Any]:
+    return ["in-the-making", "1.0"]
+
+
+def opened(company: Company) -> list[Any]:
+    return ["open-to-all", "1.0"]
+
+
+def of_item(company: Company) -> list[Any]:
+    return [company.framework.slug, company.item.identifier]
+
+
+def of_framework(company: Company) -> list[Any]:
+    return [company.framework.slug]
+
+
+def pk(name: str) -> Args:
+    return lambda company: [getattr(company, name).pk]
+
+
+def credential(company: Company) -> list[Any]:
+    return [company.credential.ref]
+
+
+def named(username: str) -> Args:
+    return lambda company: [username]
+
+
+WATER = Path(__file__).parent.parent / "competencies" / "water_sampling.case.json"
+ROSTER = (
+    "employee_number;name;email;job_function;site;unit;manager;since\n900;Zoë Ek;zoe@alderquay.example;It;Leeds;It;;\n"
+)
+PASSWORD = {"current": "x", "password": "one long sentence", "again": "one long sentence"}
+
+KERNEL = {
+    "kernel:healthz": Route(reads=ANYBODY),
+    "kernel:readyz": Route(reads=ANYBODY),
+}
+PORTAL = {
+    "portal:home": Route(reads=PEOPLE),
+    "portal:search": Route(reads=PEOPLE),
+    "portal:notifications": Route(reads=PEOPLE),
+    "portal:reading": Route(acts=INES, sees=PEOPLE),
+    "portal:notification": Route(pk("notification"), reads=INES),
+    "portal:history": Route(lambda c: ["submission", c.writing.pk], reads=INES),
+    "portal:hat": Route(named("candidate"), reads=PEOPLE),
+    "portal:theme": Route(sees=ANYBODY, words=said(theme="dark")),
+    "portal:language": Route(acts=PEOPLE, sees=ANYBODY, words=said(language="nl")),
+    "portal:shortcuts": Route(acts=PEOPLE, words=said(shortcuts="")),
+    "portal:kit": Route(),
+}
+PEOPLES = {
+    "people:sign_in": Route(reads=ANYBODY),
+    "people:link_wanted": Route(reads=ANYBODY, acts=ANYBODY, words=said(login="ines")),
+    "people:password_by_link": Route(lambda c: ["none", "none"]),
+    "people:signed_in": Route(reads=PEOPLE),
+    "people:sign_out": Route(sees=ANYBODY),
+    "people:me": Route(reads=PEOPLE, acts=PEOPLE, words=said(language="nl", time_zone="Asia/Kolkata")),
+    "people:password": Route(reads=PEOPLE),
+    "people:access": Route(reads=PEOPLE),
+    "people:access_me": Route(reads=PEOPLE),
+    "people:directory": Route(reads=PEOPLE),
+    "people:import": Route(reads=ADMIN, acts=ADMIN, words=said(text=ROSTER, apply="yes")),
+    "people:import_example": Route(reads=ADMIN),
+    "people:roles": Route(reads=PEOPLE),
+    "people:appointment": Route(reads=PEOPLE, acts=ADMIN, words=said(person="nadia", role="mentor")),
+    "people:appointment_end": Route(pk("appointment"), acts=frozenset({"weiling", "saoirse"})),
+    "people:leave_end": Route(pk("leave"), acts=frozenset({"weiling", "henrik"})),
+    "people:person": Route(named("ines"), reads=PEOPLE),
+    "people:employment": Route(
+        named("ines"), reads=PEOPLE, acts=ADMIN,
+        words=lambda c: {"unit": c.unit.pk, "starts_on": "2026-05-01"},
+    ),
+    "people:leave": Route(
+        named("ines"), reads=PEOPLE, acts=ADMIN | {"henrik"}, words=said(starts_on="2025-05-01", ends_on="2025-05-03")
+    ),
+    "people:account": Route(named("nadia"), acts=ADMIN, words=said(open="no")),
+    "people:sign_in_link": Route(named("ines"), acts=ADMIN | INES),
+}  # fmt: skip
+COMPETENCIES = {
+    "competencies:frameworks": Route(reads=PEOPLE),
+    "competencies:import": Route(reads=EDITORS, acts=EDITORS, words=lambda c: {"file": SimpleUploadedFile("water.json", WATER.read_bytes())}),
+    "competencies:new": Route(reads=EDITORS, acts=EDITORS, words=said(title="Lab work")),
+    "competencies:ends": Route(
+        reads=PEOPLE, acts=EDITORS, words=said(**{"what": "priority", "priority-title": "Cleaner water"})
+    ),
+    "competencies:end-removal": Route(lambda c: ["priority", c.priority.pk], acts=EDITORS, sees=PEOPLE),
+    "competencies:priority": Route(pk("priority"), reads=PEOPLE, acts=EDITORS, words=said(title="Cleaner water")),
+    "competencies:framework": Route(of_framework, reads=PEOPLE),
+    "competencies:description": Route(of_framework, reads=EDITORS, acts=EDITORS, words=said(title="Lab work")),
+    "competencies:export-case": Route(of_framework, reads=PEOPLE),
+    "competencies:export-csv": Route(of_framework, reads=PEOPLE),
+    "competencies:loose": Route(of_framework, reads=PEOPLE),
+    "competencies:coverage": Route(
+        of_framework, reads=PEOPLE, acts=EDITORS,
+        words=lambda c: {"cell": f"{c.top.identifier} priority:{c.priority.pk} on"},
+    ),
+    "competencies:restoration": Route(of_framework),
+    "competencies:new-item": Route(of_framework, reads=EDITORS, acts=EDITORS, words=said(statement="Explains it.")),
+    "competencies:item": Route(of_item, reads=PEOPLE),
+    "competencies:children": Route(of_item, reads=PEOPLE),
+    "competencies:wording": Route(
+        of_item, reads=EDITORS, acts=EDITORS,
+        words=lambda c: {"statement": "Isolates all.", "seen": c.item.last_change},
+    ),
+    "competencies:order": Route(
+        lambda c: [c.framework.slug, c.top.identifier], acts=EDITORS, words=lambda c: {"down": c.item.identifier}
+    ),
+    "competencies:place": Route(lambda c: [c.framework.slug, c.other.identifier], acts=EDITORS, words=said(up="1")),
+    "competencies:removal": Route(of_item, reads=EDITORS, acts=EDITORS),
+    "competencies:tie": Route(
+        lambda c: [c.framework.slug, c.top.identifier], acts=EDITORS,
+        words=lambda c: {"serves": f"priority:{c.priority.pk}"},
+    ),
+    "competencies:association": Route(
+        of_item, reads=EDITORS, acts=EDITORS,
+        words=lambda c: {"association_type": "isRelatedTo", "other": c.second.identifier},
+    ),
+    "competencies:picks": Route(of_item, reads=PEOPLE),
+    "competencies:dissociation": Route(lambda c: [*of_item(c), c.association.pk], acts=EDITORS),
+}  # fmt: skip
+PROGRAMS = {
+    "programs:catalogue": Route(reads=PEOPLE),
+    "programs:new": Route(reads=OWNERS, acts=PRIYA, words=said(title="Lab Lead", slug="lab-lead")),
+    "programs:roles": Route(reads=OWNERS),
+    "programs:from-role": Route(acts=PRIYA, words=lambda c: {"item": c.top.pk, "title": "Lab Lead"}),
+    "programs:documents": Route(acts=PRIYA, sees=OWNERS, words=said(text=COMPLETE)),
+    "programs:program": Route(named("open-to-all"), reads=PEOPLE),
+    "programs:versions": Route(named("open-to-all"), acts=PRIYA, words=said(number="1.1")),
+    "programs:version": Route(draft, reads=DRAFT_READERS),
+    "programs:criteria": Route(draft, reads=DRAFT_READERS),
+    "programs:document": Route(
+        draft,
+        reads=DRAFT_READERS,
+        acts=PRIYA,
+        words=said(text=COMPLETE.replace("field-commissioning-engineer", "in-the-making", 1)),
+    ),
+    "programs:editor": Route(draft, reads=PRIYA),
+    "programs:editor-changes": Route(draft, acts=PRIYA, words=said(place="scope", value="Hydraulic units.")),
+    "programs:editor-entries": Route(draft, acts=PRIYA, words=said(do="add-task", title="Fitting")),
+    "programs:editor-indicators": Route(draft, reads=PRIYA),
+    "programs:editor-part": Route(lambda c: [*draft(c), "rules"], reads=PRIYA),
+    "programs:step": Route(
+        lambda c: [*opened(c), "closure"], acts=frozenset({"priya", "marguerite"}), sees=DRAFT_READERS
+    ),
+    "programs:schema": Route(reads=PEOPLE),
+}
+CANDIDACY = {
+    "candidacy:candidacies": Route(reads=PEOPLE),
+    "candidacy:entrance": Route(
+        named("open-to-all"), reads=PEOPLE, acts=PEOPLE, words=said(motivation="I like the work.")
+    ),
+    "candidacy:candidacy": Route(pk("going"), reads=PLAN),
+    "candidacy:beginning": Route(pk("admitted"), acts=INES, sees=PLAN),
+    "candidacy:pause": Route(pk("going"), acts=INES | PRIYA, words=said(**{"pause-reason": "Away."}), sees=PLAN),
+    "candidacy:resumption": Route(pk("paused"), acts=INES | PRIYA, sees=PLAN),
+    "candidacy:withdrawal": Route(pk("going"), acts=INES, words=said(**{"withdrawal-reason": "Moved on."}), sees=PLAN),
+    "candidacy:credentials": Route(pk("going"), sees=PLAN),
+    "candidacy:target": Route(
+        lambda c: [c.going.pk, "task-1-node"], acts=INES, words=said(target_on="2026-06-01"), sees=PLAN
+    ),
+    "candidacy:applications": Route(reads=OWNERS),
+    "candidacy:application": Route(pk("applied"), reads=PRIYA),
+    "candidacy:answer": Route(pk("applied"), acts=PRIYA, words=said(outcome="admit")),
+}
+WORKSPACE = {
+    "assessment:submissions": Route(pk("fresh"), acts=INES, words=said(task="task-1")),
+    "assessment:workspace": Route(pk("writing"), reads=INES),
+    "assessment:box": Route(lambda c: [c.writing.pk, "text"], acts=INES, words=said(text="<p>New.</p>", revision="0")),
+    "assessment:draft": Route(
+        pk("writing"), acts=INES, words=said(**{"box-decided-1": "Wrote anew.", "revision-decided-1": "1"})
+    ),
+    "assessment:submittal": Route(pk("writing"), acts=INES, words=said(original="on")),
+    "assessment:recall": Route(pk("handed_in"), acts=INES),
+    "assessment:kept": Route(lambda c: [c.writing.pk, c.kept.pk], acts=INES, words=said(choice="discard")),
+    "assessment:evidence": Route(pk("writing"), acts=INES, words=said(url="https://example.com/log")),
+    "assessment:removal": Route(lambda c: [c.writing.pk, c.link.pk], acts=INES),
+    "assessment:return": Route(
+        pk("writing"), acts=INES,
+        words=lambda c: {"back": token_of(c.writing, Removed("link", "", "https://example.com/back", None))},
+    ),
+    "assessment:file": Route(pk("file"), reads=INES),
+}  # fmt: skip
+JUDGING = {
+    "assessment:queue": Route(reads=ASSESSORS),
+    "assessment:seat": Route(pk("started"), reads=TOMASZ),
+    "assessment:start": Route(pk("seat"), acts=TOMASZ),
+    "assessment:refusal": Route(pk("seat"), acts=TOMASZ, words=said(usual="time")),
+    "assessment:score": Route(
+        lambda c: [c.started.pk, "record-1"], acts=TOMASZ, words=said(level="4", rationale="", revision="1")
+    ),
+    "assessment:notes": Route(pk("started"), acts=TOMASZ, words=said(text="Look again.", revision="1")),
+    "assessment:seal": Route(pk("started"), acts=TOMASZ),
+    "assessment:replacement": Route(pk("seat"), acts=PRIYA, words=said(reason="On leave.")),
+    "assessment:adjudication": Route(pk("contested"), reads=PANEL),
+    "assessment:proposals": Route(
+        pk("contested"), acts=frozenset({"tomasz", "kwame"}), sees=PANEL,
+        words=lambda c: {
+            f"{name}-{key}": value for key in c.contested.adjudication.contested
+            for name, value in (("level", "3"), ("why", "As the log says."))
+        },
+    ),
+    "assessment:confirmation": Route(lambda c: [c.contested.pk, c.proposal.pk], acts=TOMASZ),
+    "assessment:result": Route(pk("decided"), reads=PANEL | INES | MARGUERITE),
+    "assessment:panels": Route(reads=OWNERS),
+    "assessment:panel": Route(pk("judged"), reads=PRIYA),
+    "assessment:attempt": Route(pk("unfilled"), acts=PRIYA),
+    "assessment:waiver": Route(pk("unfilled"), acts=PRIYA, words=said(reason="Nobody is free.")),
+    "assessment:assessors": Route(reads=EDITORS),
+    "assessment:qualifications": Route(
+        acts=frozenset({"priya", "marguerite"}),
+        sees=EDITORS,
+        words=lambda c: {
+            "person": c.cast.saoirse.pk, "program": c.open.program_id, "basis": "Founding list", "starts_on": "2026-04-16"
+        },
+    ),
+    "assessment:qualification_end": Route(
+        pk("qualification"), acts=frozenset({"priya", "marguerite"}), words=said(last_day="2026-05-01")
+    ),
+    "assessment:conflicts": Route(reads=PEOPLE),
+    "assessment:declarations": Route(
+        acts=PEOPLE - {"adaeze"}, sees=PEOPLE, words=said(about="adaeze", reason="We share a house.")
+    ),
+    "assessment:declaration_end": Route(pk("declared"), acts=INES),
+}  # fmt: skip
+CREDENTIALS = {
+    "credentials:docket": Route(reads=EDITORS),
+    "credentials:docketed": Route(pk("awaiting"), reads=frozenset({"marguerite", "priya"})),
+    "credentials:decision": Route(
+        pk("awaiting"), acts=MARGUERITE, sees=PRIYA, words=said(outcome="grant", reason="All met.")
+    ),
+    "credentials:mine": Route(reads=PEOPLE),
+    "credentials:register": Route(reads=EDITORS),
+    "credentials:credential": Route(credential, reads=PLAN | MARGUERITE),
+    "credentials:visibility": Route(credential, acts=INES, words=said(public="yes")),
+    "credentials:document": Route(credential, reads=INES),
+    "credentials:pdf": Route(credential, reads=INES),
+    "credentials:qr": Route(credential, reads=INES),
+    "credentials:public": Route(credential, reads=INES),
+    "credentials:status": Route(lambda c: [1], reads=ANYBODY),
+    "credentials:did": Route(reads=ANYBODY),
+}
+
+ROUTES: dict[str, Route] = {
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **CREDENTIALS,
+}  # fmt: skip

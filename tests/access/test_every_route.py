@@ -1,0 +1,157 @@
+"""Every route × every role: another person's things, by their address, read and acted upon."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from guildmark.kernel.models import JournalEntry
+from tests.access.company import DRAFT, NAME, NOTE, SECRET, a_company, further_people
+from tests.access.more import MORE
+from tests.access.routes import CAST, DRAFT_READERS, ROUTES, Route
+from tests.cast import NOW
+
+pytestmark = pytest.mark.django_db
+UNINVOLVED = frozenset(CAST) - {"ines", "tomasz", "kwame", "priya", "marguerite"}
+"""Whom nothing of what Ines wrote, or was written about her, concerns; her line manager too."""
+REFUSALS = {401, 403, 404, 405, 410}
+WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(?!django_session|people_signintally)', re.IGNORECASE)
+
+
+@pytest.fixture
+def company(settings, tmp_path, monkeypatch, ines, nadia, henrik, tomasz, kwame, saoirse, adaeze, priya, marguerite,
+            daniel, yusuf, weiling):  # fmt: skip
+    settings.SIGNING_KEY_DIR = tmp_path / "keys"
+    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: NOW)
+    cast = {name: thing for name, thing in locals().items() if name in CAST} | further_people()
+    return a_company(SimpleNamespace(**cast))
+
+
+def routes(resolver: URLResolver, room: str = "") -> Iterator[str]:
+    """The name of every route of the site, rooms and all; the same page under two addresses has one name."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, f"{pattern.namespace}:")
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{room}{pattern.name}"
+
+
+def test_every_route_says_who_may():
+    assert set(routes(get_resolver())) == set(ROUTES)
+
+
+class Visitor:
+    """Somebody who asks for every address; what they do is undone after each answer."""
+
+    def __init__(self, person: Any) -> None:
+        self.client = Client()
+        if person:
+            self.client.force_login(person)
+        self.cookies = self.client.cookies.output(header="")
+        self.written: list[str] = []
+
+    def asks(self, method: str, url: str, words: Mapping[str, Any]) -> "Answer":
+        self.client.cookies, self.written = SimpleCookie(self.cookies), []
+        with transaction.atomic(), connection.execute_wrapper(self._notice):
+            before = JournalEntry.objects.count()
+            response = self.client.generic(method, url) if method == "GET" else self.client.post(url, words)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            grown = JournalEntry.objects.count() - before
+            transaction.set_rollback(True)
+        return Answer(response.status_code, response.headers, body.decode("utf-8", "replace"), self.written, grown)
+
+    def _notice(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        done = execute(sql, params, many, context)
+        if WRITES.match(sql) and context["cursor"].rowcount:
+            self.written.append(sql)
+        return done
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: str
+    written: list[str]
+    told: int
+
+    @property
+    def opens(self) -> bool:
+        to_the_door = self.status == 302 and self.headers["Location"].startswith("/sign-in/")
+        return self.status not in REFUSALS and not to_the_door
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(self.written or self.told)
+
+    @property
+    def everything(self) -> str:
+        return f"{self.body}{dict(self.headers)}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One route, asked by one person: `known` are those who may know what it holds."""
+
+    who: str
+    name: str
+    route: Route
+    known: frozenset[str]
+    answer: Answer
+
+    def wrongs(self) -> Iterator[str]:
+        """What was said to whom it should not be, a line each."""
+        text = self.answer.everything
+        if self.answer.status >= 500:
+            yield f"{self.answer.status}"
+        if self.who not in self.known | {"ines"} and (NAME in text or SECRET in text):
+            yield "refused, yet told what is Ines’s"
+        if self.who in UNINVOLVED and SECRET in text:
+            yield "told the secret"
+        if NOTE in text and not (self.name == "assessment:seat" and self.who in self.route.reads):
+            yield "told what an assessor noted"
+        if DRAFT in text and self.who not in DRAFT_READERS:
+            yield "told of criteria in the making"
+
+
+class Reading(Step):
+    def wrongs(self) -> Iterator[str]:
+        yield from super().wrongs()
+        if self.answer.opens != (self.who in self.route.reads):
+            yield f"{self.answer.status}"
+        if self.answer.changes_something and (self.who, self.name) != ("ines", "portal:notification"):
+            yield "changed something"
+
+
+class Acting(Step):
+    def wrongs(self) -> Iterator[str]:
+        yield from super().wrongs()
+        answer = self.answer
+        if answer.changes_something != (self.who in self.route.acts):
+            yield f"{answer.status}, {len(answer.written)} rows written, {answer.told} facts"
+        if answer.opens and self.who not in self.known:
+            yield f"{answer.status}, neither refused nor done"
+
+
+def wrongs(who: str, name: str, route: Route, company: SimpleNamespace, visitor: Visitor) -> Iterator[str]:
+    url = reverse(name, args=route.args(company)) + route.query
+    read = Reading(who, name, route, route.reads, visitor.asks("GET", url, {}))
+    known = route.reads | route.acts | route.sees
+    acted = Acting(who, name, route, known, visitor.asks("POST", url, route.words(company)))
+    yield from (f"{who}: GET {url} ({name}): {wrong}" for wrong in read.wrongs())
+    yield from (f"{who}: POST {url} ({name}): {wrong}" for wrong in acted.wrongs())
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_who_may_read_and_who_may_act(who, company):
+    visitor = Visitor(getattr(company.cast, who, None))
+    asked = [*ROUTES.items(), *MORE]
+    found = [wrong for name, route in asked for wrong in wrongs(who, name, route, company, visitor)]
+    assert not found, "\n".join(found)
