@@ -5,6 +5,7 @@ import json
 import pytest
 
 from guildmark.programs import actions, queries
+from guildmark.programs.domain.document import Translation
 from tests.builders import a_draft_version, published
 
 BASE = "/programs/incident-responder/versions/1.0/editor/"
@@ -145,3 +146,65 @@ def test_nobody_else_writes(request, client, draft, who):
     client.force_login(request.getfixturevalue(who))
     assert client.get(BASE).status_code in (403, 404)
     assert client.post(f"{BASE}changes/", {"place": "scope", "value": "mine"}).status_code in (403, 404)
+
+
+class TestTranslations:
+    def test_each_text_stands_beside_its_translation(self, page, draft):
+        html = page.get(f"{BASE}in--nl/").content.decode()
+        assert "tasks.task-1.brief" in html and now(draft).tasks[0].brief in html
+        assert page.get(f"{BASE}in--en/").status_code == 404
+
+    def test_a_translation_saves_itself_and_can_be_taken_away(self, page, draft):
+        def told(text):
+            sent = {"place": "tasks.task-1.title", "language": "nl", "value": text}
+            return page.post(f"{BASE}changes/", sent)
+
+        assert told("Eerste taak").status_code == 200
+        assert now(draft).translations == (Translation("nl", "tasks.task-1.title", "Eerste taak"),)
+        assert "Eerste taak" in page.get(f"{BASE}in--nl/").content.decode()
+        assert told("").status_code == 200
+        assert now(draft).translations == ()
+
+    @pytest.mark.parametrize(("place", "language"), [("tasks.task-9.title", "nl"), ("title", "en")])
+    def test_there_is_nothing_to_translate(self, page, place, language):
+        answer = page.post(f"{BASE}changes/", {"place": place, "language": language, "value": "x"})
+        assert answer.status_code == 409
+
+    def test_what_is_removed_takes_its_translations_along(self, page, draft):
+        press(page, "add-task", title="Talk")
+        for place in ("tasks.talk.title", "title"):
+            page.post(f"{BASE}changes/", {"place": place, "language": "nl", "value": "Praatje"})
+        press(page, "drop", place="tasks.talk")
+        assert [one.path for one in now(draft).translations] == ["title"]
+        press(page, "undo")
+        assert len(now(draft).translations) == 2
+
+
+class TestDragging:
+    def keys(self, draft):
+        return [node.key for node in now(draft).requirements.children]
+
+    def test_a_requirement_goes_before_another(self, page, draft):
+        for title in ("Talk", "Visit"):
+            press(page, "add-task", title=title)
+        first, talk, visit = self.keys(draft)
+        press(page, "node-place", place=visit, group="root", before=first)
+        assert self.keys(draft) == [visit, first, talk]
+        press(page, "node-place", place=visit, group="root")
+        assert self.keys(draft) == [first, talk, visit]
+        press(page, "node-place", place=visit, group="root", before=visit)
+        assert self.keys(draft) == [first, talk, visit]
+
+    def test_into_another_group_and_never_into_itself(self, page, draft):
+        press(page, "node-add", place="root", what="group")
+        first, group = self.keys(draft)
+        press(page, "node-place", place=first, group=group)
+        assert self.keys(draft) == [group]
+        for lost in ({"place": group, "group": group}, {"place": first, "group": "root", "before": "nowhere"}):
+            answer = page.post(f"{BASE}entries/", {"do": "node-place", "part": "requirements", **lost}, follow=True)
+            assert "no longer there" in answer.content.decode()
+        assert self.keys(draft) == [group]
+
+    def test_the_buttons_stand_beside_the_grip(self, page):
+        html = page.get(f"{BASE}requirements/").content.decode()
+        assert html.count("node-grip") == html.count('value="node-up"') > 0

@@ -119,6 +119,19 @@ def move_requirement(form: Mapping[str, Any], key: str, group: str) -> Form:
     return edited
 
 
+def place_requirement(form: Mapping[str, Any], key: str, group: str, before: str = "") -> Form:
+    """The form with a requirement in a group, before another one there; or at the group's end."""
+    edited = move_requirement(form, key, group)
+    held = children(_node(edited, group)) or []
+    keys = [node["key"] for node in held]
+    if before and before not in keys:
+        raise Lost(before)
+    if before and before != key:
+        node = held.pop(keys.index(key))
+        held.insert([one["key"] for one in held].index(before), node)
+    return edited
+
+
 def turn_group(form: Mapping[str, Any], key: str, kind: str, least: int | None = None) -> Form:
     """The form with a group asking for all of its requirements, or for at least so many."""
     edited = deepcopy(dict(form))

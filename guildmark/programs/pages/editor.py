@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
 from guildmark.programs import actions, queries
-from guildmark.programs.domain import boxes, edits
+from guildmark.programs.domain import boxes, edits, tongues
 from guildmark.programs.domain.document import check, digests, form_of, parse, write
 from guildmark.programs.lifecycle import may_write
 from guildmark.programs.pages import parts, steps
@@ -52,14 +52,9 @@ def changes(request: Request, slug: str, number: str) -> HttpResponse:
     """A box says what was typed in it. Answers in JSON: what to say beside it, and what is missing now."""
     at = clock.now()
     version = _draft(request, slug, number, at)
-    place = request.POST.get("place", "")
-    kind = boxes.kind_of(place)
-    if kind is None:
-        raise Http404
     before = queries.document_of(version)
     try:
-        value = boxes.read_typed(request.POST.getlist("value"), place, kind)
-        edited = edits.put(form_of(before), place, value)
+        edited = _typed(form_of(before), request)
         _save(version, before, edited, request, at)
     except boxes.Unreadable as problem:
         return _told(said(problem.sentence), 422)
@@ -70,6 +65,17 @@ def changes(request: Request, slug: str, number: str) -> HttpResponse:
     standing = parts.standing(queries.readiness(version, at=at))
     panel = render_to_string("programs/editor/standing.html", {"standing": standing}, request)
     return JsonResponse({"said": _("Saved"), "standing": panel})
+
+
+def _typed(form: edits.Form, request: Request) -> edits.Form:
+    """The form with what was typed in the box, or with what a text is in another language."""
+    place, values = request.POST.get("place", ""), request.POST.getlist("value")
+    if language := request.POST.get("language"):
+        return tongues.tell(form, language, place, values[0].strip() if values else "")
+    kind = boxes.kind_of(place)
+    if kind is None:
+        raise Http404
+    return edits.put(form, place, boxes.read_typed(values, place, kind))
 
 
 @require_POST
@@ -86,7 +92,7 @@ def entries(request: Request, slug: str, number: str) -> HttpResponseBase:
             edited = form_of(dropped or before)
         else:
             step = steps.step(form_of(before), request.POST)
-            edited, part = step.form, step.part or part
+            edited, part = tongues.without_what_is_gone(form_of(before), step.form), step.part or part
             request.session[key] = {"dropped": write(before)} if step.drops else {}
         _save(version, before, edited, request, at)
     except (edits.Lost, KeyError):

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from guildmark.programs.domain import boxes, edits
+from guildmark.programs.domain import boxes, edits, tongues
 from guildmark.programs.domain.document.forms import read_node
 from guildmark.programs.domain.edits import Form
 from guildmark.programs.domain.tree import KINDS
 from guildmark.programs.queries import Readiness
 from guildmark.programs.tongue import said
+
+IN = "in--"  # no key of a task has two hyphens in a row
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,14 @@ def standing(readiness: Readiness) -> Standing:
 
 def outline(form: Form) -> list[tuple[str, str]]:
     fixed = [("about", _("About")), ("rules", _("Rules and policies")), ("requirements", _("Requirements"))]
-    return fixed + [(task["key"], task["title"]) for task in form["tasks"]]
+    languages = [(f"{IN}{code}", _("In {language}").format(language=name)) for code, name in languages_of(form)]
+    return [*fixed, *((task["key"], task["title"]) for task in form["tasks"]), *languages]
+
+
+def languages_of(form: Form) -> list[tuple[str, str]]:
+    """The languages that the version can be read in beside its own: those of the pages, and those it has already."""
+    names = {**{code: code for code in form["translations"]}, **{code: str(name) for code, name in settings.LANGUAGES}}
+    return [(code, name) for code, name in names.items() if code != form["language"]]
 
 
 def part_of(form: Form, part: str, open_versions: Sequence[Any]) -> tuple[str, dict[str, Any]]:
@@ -49,6 +59,10 @@ def part_of(form: Form, part: str, open_versions: Sequence[Any]) -> tuple[str, d
         fields = {"about": boxes.ABOUT, "rules": boxes.RULES}[part]
         heading = dict(outline(form))[part]
         return "programs/editor/fields.html", {"heading": heading, "boxes": boxes.boxes(form, fields)}
+    for code, name in languages_of(form):
+        if part == f"{IN}{code}":
+            told = {"language": code, "name": name, "passages": tongues.passages(form, code)}
+            return "programs/editor/language.html", {"heading": dict(outline(form))[part], **told}
     for task in form["tasks"]:
         if task["key"] == part:
             return "programs/editor/task.html", task_part(task)

@@ -105,5 +105,8 @@ STEPS: dict[str, Callable[[Form, Sent], Step]] = {
     "node-down": lambda form, sent: Step(edits.shift_requirement(form, sent["place"], 1)),
     "node-drop": lambda form, sent: Step(edits.drop_requirement(form, sent["place"]), drops=True),
     "node-into": lambda form, sent: Step(edits.move_requirement(form, sent["place"], sent["group"])),
+    "node-place": lambda form, sent: Step(
+        edits.place_requirement(form, sent["place"], sent["group"], sent.get("before", ""))
+    ),
     "node-add": _node_add,
 }

@@ -29,6 +29,7 @@ function queue(box) {
 async function save(box) {
   const body = new FormData();
   body.set("place", box.dataset.place);
+  if (box.dataset.language) body.set("language", box.dataset.language);
   for (const value of typed(box)) body.append("value", value);
   const answer = await send(editor.dataset.changes, { body });
   if (answer.state !== "ok" && answer.state !== "invalid" && answer.state !== "conflict") {
