@@ -75,6 +75,7 @@ PROGRAMS = {
     "ProgramStarted": Told(_("Program started")),
     "VersionDrafted": Told(_("Draft saved")),
     "DocumentImported": Told(_("Taken over from a document")),
+    "VersionDiscarded": Told(_("Draft discarded")),
     "VersionPutToConsultation": Told(_("Put to consultation")),
     "VersionReopened": Told(_("Reopened as a draft")),
     "WordingDeclared": Told(_("Declared a change of wording only")),

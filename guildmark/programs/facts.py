@@ -29,6 +29,15 @@ class DocumentImported(Fact):
 
 
 @dataclass(frozen=True)
+class VersionDiscarded(Fact):
+    """A draft that nobody was asked to read is gone; with the last one, the program that never was."""
+
+    program_id: int
+    version_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class VersionPutToConsultation(Fact):
     program_id: int
     version_id: int

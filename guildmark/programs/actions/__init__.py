@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from guildmark.programs.actions.discarding import discard_draft
 from guildmark.programs.actions.drafting import draft_version, import_document, replace_draft, start_program
 from guildmark.programs.actions.living import approve, close, consult, publish, reopen
 from guildmark.programs.actions.rewording import declare_wording_only, withdraw_wording_only
@@ -9,6 +10,7 @@ __all__ = [
     "close",
     "consult",
     "declare_wording_only",
+    "discard_draft",
     "draft_version",
     "import_document",
     "publish",

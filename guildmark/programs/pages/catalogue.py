@@ -40,6 +40,7 @@ def catalogue(request: Request) -> HttpResponse:
             "text": text,
             "sort": sort,
             "making": making,
+            "discarded": request.session.get("discarded-draft", {}).get("title", ""),
             "map": queries.progression(),
             "may_start": may(person, Can.START, at=at),
         },

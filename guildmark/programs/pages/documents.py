@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
 from guildmark.programs import actions, forms, queries
-from guildmark.programs.domain.document import canonical, write
+from guildmark.programs.domain.document import canonical, parse, write
 from guildmark.programs.pages.request import Request
 from guildmark.programs.pages.versions import version_page
 from guildmark.programs.permissions import Can
+
+DISCARDED = "discarded-draft"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,3 +106,28 @@ def next_version(request: Request, slug: str) -> HttpResponse:
             refused = str(refusal)
     latest = queries.versions_of(program, request.user, at=at)[0]
     return version_page(request, latest, refused=refused or str(form.errors["number"][0]))
+
+
+@require_POST
+def discard(request: Request, slug: str, number: str) -> HttpResponse:
+    """Discard a draft. What it said is kept in the session, so that it can be put back."""
+    version = queries.get_version(request.user, slug, number, at=(at := clock.now()))
+    try:
+        gone = actions.discard_draft(version=version, by=request.user, at=at)
+    except Refused as refusal:
+        return version_page(request, version, refused=str(refusal))
+    request.session[DISCARDED] = {"title": f"{gone.title} {gone.version}", "text": write(gone)}
+    return redirect("programs:catalogue")
+
+
+@require_POST
+def put_back(request: Request) -> HttpResponse:
+    """Make a draft again of the one discarded last."""
+    kept = request.session.get(DISCARDED)
+    if kept is None or (document := parse(kept["text"]).document) is None:
+        messages.info(request, _("There is nothing to put back any more."))
+        return redirect("programs:catalogue")
+    version = actions.import_document(document=document, by=request.user, at=clock.now())
+    del request.session[DISCARDED]
+    messages.success(request, _("The draft is back."))
+    return redirect("programs:version", version.program.slug, version.number)

@@ -88,6 +88,7 @@ def version_page(
             "moves": moves,
             "first": next((step for step, decision in moves if decision and step.move is not CLOSE), None),
             "may_write": may_write(version, person, at=at),
+            "may_discard": queries.may_discard(version, person, at=at),
             "comparison": compared,
             "may_declare": queries.may_declare_wording(version, compared, person, at=at),
             "versions": queries.versions_of(version.program, person, at=at),

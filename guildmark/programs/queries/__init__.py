@@ -9,6 +9,7 @@ from guildmark.programs.queries.catalogue import (
     told_in,
 )
 from guildmark.programs.queries.criteria import prior_programs_of, rubric_of, rubrics_of, tree_of
+from guildmark.programs.queries.discarding import may_discard, may_discard_program
 from guildmark.programs.queries.documents import document_of, required_programs
 from guildmark.programs.queries.finding import program_titles, search_programs
 from guildmark.programs.queries.readiness import Readiness, cautions, decide, readiness
@@ -57,6 +58,8 @@ __all__ = [
     "life_of",
     "may_answer_wording",
     "may_declare_wording",
+    "may_discard",
+    "may_discard_program",
     "open_versions",
     "owners",
     "predecessor_of",
