@@ -7,8 +7,10 @@ class CredentialsConfig(AppConfig):
     def ready(self) -> None:
         from guildmark.candidacy.ports import HOLDS
         from guildmark.credentials import checkups, integrity, permissions  # noqa: F401
-        from guildmark.credentials.queries import holds, search
+        from guildmark.credentials.queries import holders, holds, search
         from guildmark.kernel.search import SEARCH
+        from guildmark.programs.ports import HOLDERS
 
         HOLDS.answered_by(holds)
+        HOLDERS.answered_by(holders)
         SEARCH.answered_by(search)

@@ -17,6 +17,8 @@ NOT_WALKED: dict[str, str] = {
     "assessment:adjudication": "none is open among the cast walked here; tests/assessment looks at it",
     "competencies:loose": "only a framework with parts outside its tree has it; the imported ones in tests/competencies",
     "competencies:priority": "only for one who edits priorities in use; tests/competencies",
+    "programs:editor-indicators": "a part of a task’s page in the editor; of its parts two are looked at",
+    "people:suggestions": "no page: asked for while one types where a person is chosen",
     "portal:kit": "the components, for who builds pages; tests/journeys/test_shell.py looks at it",
 }
 

@@ -13,7 +13,7 @@ from guildmark.credentials.queries.credentials import (
 )
 from guildmark.credentials.queries.docket import Item, awaiting, items, programs_on_docket
 from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
-from guildmark.credentials.queries.holding import holds
+from guildmark.credentials.queries.holding import holders, holds
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
 from guildmark.credentials.queries.status import status_list
 from guildmark.credentials.queries.turns import search, turns
@@ -33,6 +33,7 @@ __all__ = [
     "get_docketed",
     "get_own",
     "get_shown",
+    "holders",
     "holds",
     "items",
     "of_holder",

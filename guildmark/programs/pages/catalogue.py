@@ -18,6 +18,7 @@ from guildmark.programs.domain.outline import outline
 from guildmark.programs.domain.rubric import boundary_rule, pass_rule
 from guildmark.programs.pages.request import Request
 from guildmark.programs.permissions import Can
+from guildmark.programs.ports import holders_of
 from guildmark.programs.queries.remembered import remembered
 
 COLUMNS = ["slug", "title", "number", "hours_per_week", "weeks", "hours", "validity_months", "tasks", "published_at"]
@@ -76,6 +77,7 @@ def _criteria(request: Request, version: Any, *, at: Any) -> HttpResponse:
         {
             "version": version,
             "document": document,
+            "holders": holders_of(version.program_id, at) if version.published_at else None,
             "told": _told(version, document, language),
             "map": queries.progression(around=slug),
             "slug": slug,
