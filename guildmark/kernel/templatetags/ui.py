@@ -159,6 +159,18 @@ def due_class(context: Context, due: date | None) -> str:
 
 
 @register.filter
+def place(zone: str) -> str:
+    """A time zone as people name it: the place, without its continent."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A count with its thousands set apart as the reader’s language does it."""
+    return number_format(number, force_grouping=True)
+
+
+@register.filter
 def duration(value: timedelta | Decimal | int | None) -> str:
     """A stretch of time in words. A plain number counts hours."""
     if value is None:

@@ -4,3 +4,5 @@ import "./menus.js";
 import "./shortcuts.js";
 import "./forms.js";
 import "./requests.js";
+import "./tables.js";
+import "./place.js";
