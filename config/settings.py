@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guildmark.kernel.middleware.NothingToShowMiddleware",
     "guildmark.kernel.middleware.RefusedMiddleware",
 ]
 

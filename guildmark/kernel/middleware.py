@@ -53,6 +53,21 @@ class RefusedMiddleware:
         return render(request, template, {"sentence": str(error)}, status=403)
 
 
+class NothingToShowMiddleware:
+    """An address that only takes something in, opened in the address bar, gets a page that says so and a way on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or wants_a_part(request):
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
+
+
 class SessionOverMiddleware:
     """Where a part was asked for without a session, the answer is a 401, not the sign-in page in the wrong place."""
 

@@ -83,3 +83,9 @@ def test_times_and_words_follow_the_person(ines, settings, demo):
     client = Client()
     client.force_login(ines)
     assert " CST" in client.get("/ui/").content.decode()
+
+
+def test_an_address_that_only_takes_something_in_says_so_and_leads_on(browser):
+    answer = browser.get("/sign-out/")
+    assert answer.status_code == 405 and answer["Allow"] == "POST"
+    assert "This address only takes something in" in answer.content.decode()
