@@ -40,7 +40,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     programs = queries.programs_overseen(reader(request), at=at)
     form = forms.BoardFilter(request.GET or None, programs=programs)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    sort = request.GET.get("sort", "applied")
+    sort = request.GET.get("sort", "")
     found = queries.board(reader(request), **asked, sort=sort, at=at)
     if request.GET.get("format") == "csv":
         return _csv(queries.rows(found))

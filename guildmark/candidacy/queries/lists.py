@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from guildmark.candidacy.models import LIVE, Candidacy, State
 from guildmark.candidacy.permissions import Can
@@ -32,6 +32,9 @@ SORTS: Mapping[str, Sequence[str]] = {
     "program": ("program__title", "person__name", "pk"),
     "-program": ("-program__title", "person__name", "pk"),
 }
+
+# Who waits for an answer, then everyone on the way, then what has ended.
+WAITING_FIRST = Case(When(state=State.APPLIED, then=Value(0)), When(state__in=LIVE, then=Value(1)), default=Value(2))
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def board(
         found = found.filter(program__slug=program)
     for word in text.split():
         found = found.filter(Q(person__name__icontains=word) | Q(program__title__icontains=word))
-    return found.order_by(*SORTS.get(sort, SORTS["applied"]))
+    return found.order_by(*SORTS[sort]) if sort in SORTS else found.order_by(WAITING_FIRST, *SORTS["-applied"])
 
 
 def rows(candidacies: Any) -> list[Row]:
