@@ -76,7 +76,7 @@ def version_page(
     compared = queries.comparison(version)
     ready = queries.readiness(version, at=at)
     offered = ready.moves(version, person, at=at)
-    moves = [(step, offered[step.move]) for step in STEPS if step.move in offered]
+    moves = sorted(((step, offered[step.move]) for step in STEPS if step.move in offered), key=lambda one: not one[1])
     return render(
         request,
         "programs/version.html",
