@@ -32,7 +32,7 @@ NOTICES: dict[str, Notice] = {
     "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
     "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
     # to those who judge
-    "seat": Notice(_("%(ref)s, %(task)s: you have a seat on the panel. Due on the day your queue says."), "clipboard-check"),
+    "seat": Notice(_("%(ref)s, %(task)s: you have a seat on the panel. Open it to see by when."), "clipboard-check"),
     "recalled": Notice(_("%(ref)s, %(task)s: the candidate has recalled the submission. Your seat is free again."), "arrow-back-up"),
     "taken_back": Notice(_("%(ref)s, %(task)s: your seat went back to assignment. There is nothing to do."), "arrow-back-up"),
     "adjudication": Notice(_("%(ref)s, %(task)s: the sheets disagree. Settle it together."), "scale"),
