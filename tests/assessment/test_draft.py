@@ -123,6 +123,13 @@ class TestTexts:
         actions.settle_kept_text(submission=draft, kept_id=late.kept_id, by=ines, at=at)
         assert not draft.kept_texts.exists()
 
+    def test_what_was_kept_apart_is_settled_by_its_author_only(self, draft, ines, nadia, at):
+        save(draft, "<div>Left</div>", 0, ines, at, tab="left")
+        late = save(draft, "<div>Right</div>", 0, ines, at, tab="right")
+        with pytest.raises(Refused, match="You may not"):
+            actions.settle_kept_text(submission=draft, kept_id=late.kept_id, by=nadia, at=at)
+        assert draft.kept_texts.exists()
+
     def test_nothing_endless(self, draft, ines, at):
         with pytest.raises(Refused, match="longer than one text can be"):
             save(draft, "x" * 200_001, 0, ines, at)

@@ -89,6 +89,11 @@ def test_a_credential_gained_on_the_way_is_counted_when_asked(ines, program, adv
     assert recognise_credentials(candidacy=candidacy, by=ines, at=at).fulfilments.get().node_key == "base"
 
 
+def test_a_colleague_does_not_have_credentials_counted(nadia, candidacy, at):
+    with pytest.raises(Refused, match="You may not"):
+        recognise_credentials(candidacy=candidacy, by=nadia, at=at)
+
+
 def test_a_result_during_a_pause_counts_when_it_ends(candidacy, ines, tomasz, at):
     met(candidacy, 1, tomasz, at)
     pause(candidacy=candidacy, reason="Parental leave", by=ines, at=at)
