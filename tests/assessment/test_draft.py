@@ -179,6 +179,15 @@ class TestFiles:
         attach(draft, "report.pdf", PDF, ines, at)
         assert [fact["change"] for fact in facts_of("EvidenceChanged")] == ["added", "removed", "added"]
 
+    def test_it_is_put_back_once_and_by_its_author_only(self, draft, ines, nadia, at):
+        evidence = attach(draft, "report.pdf", PDF, ines, at)
+        removed = actions.remove_evidence(submission=draft, evidence_id=evidence.pk, by=ines, at=at)
+        with pytest.raises(Refused, match="You may not"):
+            actions.put_back(submission=draft, removed=removed, by=nadia, at=at)
+        for _click in range(2):
+            actions.put_back(submission=draft, removed=removed, by=ines, at=at)
+        assert draft.evidence.get().title == "report.pdf"
+
 
 class TestLinks:
     def test_a_link_is_added_once(self, draft, ines, at):
