@@ -77,3 +77,32 @@ def test_a_value_left_out_is_an_error():
 def test_prefetching_is_refused():
     with pytest.raises(TypeError, match="prefetching"):
         prepared(lambda person: Person.objects.filter(pk=person).prefetch_related("roles"))(person=1)
+
+
+def of_people(people, *, newest_first: bool) -> QuerySet[Employment, int]:
+    found = Employment.objects.filter(person__pk__in=people)
+    return found.order_by("-pk" if newest_first else "pk").values_list("person_id", flat=True)
+
+
+def test_lists_of_any_length_and_shapes_have_answers_of_their_own(ines, henrik, nadia):
+    ask = prepared(of_people)
+    some = [ines.pk, henrik.pk, nadia.pk]
+    for people in (some, some[:1], some[1:], (), set(some)):
+        for newest_first in (True, False):
+            told = list(of_people(list(people), newest_first=newest_first))
+            assert ask(people=people, newest_first=newest_first) == told
+            assert len(told) == len(people)
+
+
+def test_a_few_shapes_are_kept(monkeypatch, ines):
+    monkeypatch.setattr("guildmark.kernel.prepared.MOST", 2)
+    built = []
+
+    def build(*, place: int) -> QuerySet[Person]:
+        built.append(place)
+        return Person.objects.order_by("pk")[place : place + 1]
+
+    ask = prepared(build)
+    for place in (0, 1, 0, 2, 0, 1):
+        ask(place=place)
+    assert built == [0, 1, 2, 1]
