@@ -1,10 +1,12 @@
 """When a certification decision may be taken, and by whom: separation of duties, decided once, said by name."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guildmark.assessment.domain.conflicts import LOOK_BACK_MONTHS, Kind
 from guildmark.assessment.models import DeclaredConflict, Seat, SeatState
@@ -15,6 +17,7 @@ from guildmark.credentials.models import Credential
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
 from guildmark.kernel.calendar import add_months
+from guildmark.kernel.prepared import prepared
 from guildmark.people.models import company_day
 from guildmark.people.queries import managers_of
 
@@ -31,47 +34,66 @@ def may_decide(candidacy: Candidacy, by: Actor, *, at: datetime, ties: "Ties | N
     return (ties or Ties([by.pk], [candidacy], at=at)).between(by.pk, candidacy)
 
 
+TIED = (
+    gettext_lazy("Nobody decides on their own candidacy."),
+    gettext_lazy("You assessed {name} in this candidacy; so you don’t decide on it."),
+    gettext_lazy("You lead {name}; so you don’t decide on their candidacy."),
+    gettext_lazy("You led {name} within the last {months} months; so you don’t decide on their candidacy."),
+    gettext_lazy("{name} leads you, or did within the last {months} months; so you don’t decide."),
+    gettext_lazy("You declared a conflict of interest with {name}; so you don’t decide."),
+)
+
+
 class Ties:
     """What ties some people to the candidates of some candidacies, within the look-back. Three queries, however many."""
 
     def __init__(self, deciders: Sequence[int], candidacies: Sequence[Candidacy], *, at: datetime) -> None:
         self.day = company_day(at)
         candidates = {candidacy.person_id for candidacy in candidacies}
-        seats = Seat.objects.filter(panel__submission__candidacy__in=candidacies, assessor_id__in=deciders)
-        self.assessed = set(
-            seats.exclude(state=SeatState.DECLINED).values_list("assessor_id", "panel__submission__candidacy_id")
-        )
-        in_force = Q(ends_on=None) | Q(ends_on__gte=self.day)
-        declared = DeclaredConflict.objects.filter(in_force, person_id__in=deciders, about_id__in=candidates)
-        self.declared = set(declared.values_list("person_id", "about_id"))
+        self.assessed = set(_assessed(deciders=deciders, candidacies=[candidacy.pk for candidacy in candidacies]))
+        self.declared = set(_declared(deciders=deciders, candidates=candidates, day=self.day))
         led = managers_of({*candidates, *deciders}, add_months(self.day, -LOOK_BACK_MONTHS), self.day)
         self.led = {(one.manager_id, one.person_id) for one in led}
         self.leads = {(one.manager_id, one.person_id) for one in led if one.ends_on is None or one.ends_on >= self.day}
 
     def between(self, decider: int, candidacy: Candidacy) -> Decision:
         """Whether nothing ties them, or the sentence that says what does."""
-        sentence = self._sentence(decider, candidacy.person_id, candidacy.pk)
+        tied = self._tied(decider, candidacy.person_id, candidacy.pk)
+        sentence = str(tied) if tied else self._other_tie(decider, candidacy.person_id)
         return Decision(sentence.format(name=candidacy.person.name, months=LOOK_BACK_MONTHS)) if sentence else YES
 
-    def _sentence(self, decider: int, candidate: int, candidacy: int) -> str:
+    def _tied(self, decider: int, candidate: int, candidacy: int) -> str | Promise:
         pair = (decider, candidate)
-        found = {
-            _("Nobody decides on their own candidacy."): decider == candidate,
-            _("You assessed {name} in this candidacy; so you don’t decide on it."): (decider, candidacy)
-            in self.assessed,
-            _("You lead {name}; so you don’t decide on their candidacy."): pair in self.leads,
-            _("You led {name} within the last {months} months; so you don’t decide on their candidacy."): pair
-            in self.led,
-            _("{name} leads you, or did within the last {months} months; so you don’t decide."): pair[::-1] in self.led,
-            _("You declared a conflict of interest with {name}; so you don’t decide."): pair in self.declared,
-        }
-        return next((sentence for sentence, holds in found.items() if holds), "") or self._other_tie(decider, candidate)
+        holds = (
+            decider == candidate,
+            (decider, candidacy) in self.assessed,
+            pair in self.leads,
+            pair in self.led,
+            pair[::-1] in self.led,
+            pair in self.declared,
+        )
+        return next((sentence for sentence, tied in zip(TIED, holds, strict=True) if tied), "")
 
     def _other_tie(self, decider: int, candidate: int) -> str:
         kinds = {tie.kind for ties in RELATED.ask(frozenset({decider}), candidate, self.day) for tie in ties}
         if Kind.MENTOR in kinds:
             return _("You guided {name} as a mentor; so you don’t decide on their candidacy.")
         return _("You have a tie to {name} that keeps you from deciding.") if kinds else ""
+
+
+@prepared
+def _assessed(deciders: Sequence[int], candidacies: Sequence[int]) -> QuerySet[Seat, tuple[int, int]]:
+    seats = Seat.objects.filter(panel__submission__candidacy__pk__in=candidacies, assessor__pk__in=deciders)
+    return seats.exclude(state=SeatState.DECLINED).values_list("assessor_id", "panel__submission__candidacy_id")
+
+
+@prepared
+def _declared(
+    deciders: Sequence[int], candidates: Collection[int], day: date
+) -> QuerySet[DeclaredConflict, tuple[int, int]]:
+    in_force = Q(ends_on=None) | Q(ends_on__gte=day)
+    declared = DeclaredConflict.objects.filter(in_force, person__pk__in=deciders, about__pk__in=candidates)
+    return declared.values_list("person_id", "about_id")
 
 
 def may_show(credential: Credential, by: Actor, *, at: datetime) -> Decision:

@@ -1,7 +1,8 @@
 """The docket, and the decision on one candidacy."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,22 +15,17 @@ from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
 from guildmark.people.requests import SignedIn
 
-PER_PAGE = 25
-
 
 def docket(request: SignedIn) -> HttpResponse:
     at = clock.now()
-    asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
-    waiting = queries.awaiting(request.user, **asked, at=at)
+    asked: dict[str, Any] = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
     if request.GET.get("format") == "csv":
-        return _csv(queries.items(list(waiting), request.user, at=at))
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+        return _csv(queries.docket(request.user, **asked, at=at))
     return render(
         request,
         "credentials/docket.html",
         {
-            "page": page,
-            "items": queries.items(list(page.object_list), request.user, at=at),
+            "page": queries.docket_page(request.user, **asked, page=request.GET.get("page"), at=at),
             "programs": queries.programs_on_docket(request.user, at=at),
             "narrowed": asked["text"] or asked["program"],
             **asked,
@@ -41,11 +37,11 @@ def _csv(items: list[queries.Item]) -> HttpResponse:
     head = ["reference", "candidate", "program", "version", "awaiting since", "tasks met", "adjudicated", "you decide"]
     lines = [
         [
-            one.candidacy.ref,
-            one.candidacy.person.name,
-            one.candidacy.version.title,
-            one.candidacy.version.number,
-            one.candidacy.completed_at.isoformat() if one.candidacy.completed_at else "",
+            one.ref,
+            one.name,
+            one.title,
+            one.number,
+            one.since.isoformat() if one.since else "",
             one.tasks_met,
             one.adjudicated,
             str(one.may_decide.refusal) or "yes",

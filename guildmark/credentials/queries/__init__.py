@@ -11,7 +11,7 @@ from guildmark.credentials.queries.credentials import (
     public_credentials,
     standing_of,
 )
-from guildmark.credentials.queries.docket import Item, awaiting, items, programs_on_docket
+from guildmark.credentials.queries.docket import Item, docket, docket_page, programs_on_docket
 from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
 from guildmark.credentials.queries.holding import holders, holds
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
@@ -26,8 +26,9 @@ __all__ = [
     "Row",
     "Shown",
     "Verdict",
-    "awaiting",
     "by_any_ref",
+    "docket",
+    "docket_page",
     "dossier",
     "get_credential",
     "get_docketed",
@@ -35,7 +36,6 @@ __all__ = [
     "get_shown",
     "holders",
     "holds",
-    "items",
     "of_holder",
     "programs_in_register",
     "programs_on_docket",

@@ -13,7 +13,7 @@ from guildmark.credentials.domain.standing import GRACE_DAYS, Standing
 from guildmark.credentials.models import Credential, State
 from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import Shown
-from guildmark.credentials.queries.docket import awaiting, items
+from guildmark.credentials.queries.docket import docket
 from guildmark.kernel.access import may, reach
 from guildmark.kernel.prepared import prepared
 from guildmark.kernel.search import Hit
@@ -33,16 +33,13 @@ def turns(person: Person, *, at: datetime) -> list[Turn]:
 def _decisions(person: Person, at: datetime) -> list[Turn]:
     if not may(person, Can.DECIDE, at=at):
         return []
-    waiting = awaiting(person, at=at)
-    shown = [one for one in items(list(waiting[: 4 * ONE_BY_ONE]), person, at=at) if one.may_decide]
+    shown = [one for one in docket(person, most=4 * ONE_BY_ONE, at=at) if one.may_decide]
     found = [
         Turn(
             Waiting.ON_ME,
-            _("Decide on {name}: {program}").format(
-                name=one.candidacy.person.name, program=one.candidacy.version.title
-            ),
-            reverse("credentials:docketed", args=[one.candidacy.pk]),
-            since=one.candidacy.completed_at,
+            _("Decide on {name}: {program}").format(name=one.name, program=one.title),
+            reverse("credentials:docketed", args=[one.pk]),
+            since=one.since,
             next=_("certified, or not yet"),
             hat="committee",
             action=_("Open"),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +133,13 @@ def day(value: date | datetime | None) -> SafeString | str:
     """A date in words: “16 April 2026”. Of a moment: its date in the reader's zone."""
     if value is None:
         return ""
-    local = _date_here(value)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j F Y"))
+    return _in_words(_date_here(value), "j F Y", get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _in_words(value: date, pattern: str, language: str) -> SafeString:
+    """A date never changes its words in a language."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, pattern))
 
 
 @register.simple_tag(takes_context=True)
@@ -145,7 +150,7 @@ def short_day(context: Context, value: date | datetime | None) -> SafeString | s
     local = _date_here(value)
     shell: Any = context.get("shell")
     pattern = "j F" if shell and shell.today.year == local.year else "j F Y"
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, pattern))
+    return _in_words(local, pattern, get_language() or "")
 
 
 @register.simple_tag(takes_context=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Employment, OrgUnit, Person, RoleHeld, company_day
 
@@ -24,9 +25,14 @@ class Led:
 
 def managers_of(person_ids: Iterable[int], since: date, until: date) -> list[Led]:
     """Who led these people on any day from `since` to `until`. One query, however many people."""
-    stretches = Employment.objects.since(since).filter(person_id__in=set(person_ids), starts_on__lte=until)
+    return [Led(*row) for row in _led(people=set(person_ids), since=since, until=until)]
+
+
+@prepared
+def _led(people: set[int], since: date, until: date) -> QuerySet[Employment, tuple[int, int, date, date | None]]:
+    stretches = Employment.objects.since(since).filter(person__pk__in=people, starts_on__lte=until)
     led = stretches.exclude(manager=None).order_by("person_id", "starts_on")
-    return [Led(*row) for row in led.values_list("person_id", "manager_id", "starts_on", "ends_on")]
+    return led.values_list("person_id", "manager_id", "starts_on", "ends_on")
 
 
 def team_of(person_id: int, at: datetime) -> frozenset[int]:
