@@ -1,7 +1,5 @@
 """Who may assess; and what each person declares about themselves."""
 
-import csv
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.forms.judging import Declare, EndQualification, Qualify
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
+from guildmark.kernel.exports import csv_file
 from guildmark.kernel.reader import reader
 
 PER_PAGE = 50
@@ -44,17 +43,12 @@ def assessors(request: HttpRequest, form: Qualify | None = None) -> HttpResponse
 
 
 def _csv(rows: list[queries.AssessorRow]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="assessors.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["assessor", "job function", "program", "from", "until", "ground", "open seats", "sealed"])
-    for row in rows:
-        held = row.qualification
-        writer.writerow(
-            [held.person.name, held.person.job_function.name, held.program.title, held.starts_on.isoformat(),
-             held.ends_on.isoformat() if held.ends_on else "", held.basis, row.open, row.sealed]
-        )  # fmt: skip
-    return response
+    header = ("assessor", "job function", "program", "from", "until", "ground", "open seats", "sealed")
+    return csv_file("assessors", header, [
+        (held.person.name, held.person.job_function.name, held.program.title, held.starts_on, held.ends_on,
+         held.basis, row.open, row.sealed)
+        for row in rows if (held := row.qualification)
+    ])  # fmt: skip
 
 
 @require_POST

@@ -1,7 +1,5 @@
 """The owner's board of panels: who judges what, what can't be filled and why, who is late."""
 
-import csv
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.forms.judging import Reason
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
+from guildmark.kernel.exports import csv_file
 from guildmark.kernel.reader import reader
 
 PER_PAGE = 25
@@ -43,19 +42,15 @@ def panels(request: HttpRequest) -> HttpResponse:
 
 
 def _csv(rows: list[queries.PanelRow]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="panels.csv"'
-    writer = csv.writer(response)
-    writer.writerow(
-        ["reference", "program", "task", "candidate", "state", "called", "free seats", "assessor", "seat", "due"]
-    )
-    for row in rows:
-        start = [row.ref, row.program, row.task, row.candidate, row.state, row.since.isoformat(), row.free]
-        for seat in row.seats:
-            writer.writerow([*start, seat.assessor, seat.state, seat.due.isoformat()])
-        if not row.seats:
-            writer.writerow([*start, "", "", ""])
-    return response
+    header = ("reference", "program", "task", "candidate", "state", "called", "free seats", "assessor", "seat", "due")
+    return csv_file("panels", header, [line for row in rows for line in _lines(row)])
+
+
+def _lines(row: queries.PanelRow) -> list[tuple[object, ...]]:
+    """A line a seat; one without, where nobody is seated."""
+    start = (row.ref, row.program, row.task, row.candidate, row.state, row.since.isoformat(), row.free)
+    seats = [(seat.assessor, seat.state, seat.due.isoformat()) for seat in row.seats]
+    return [(*start, *seat) for seat in seats or [("", "", "")]]
 
 
 def panel(request: HttpRequest, pk: int, form: Reason | None = None) -> HttpResponse:

@@ -1,7 +1,5 @@
 """An assessor's queue: what waits, soonest due first; one click to the desk."""
 
-import csv
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +9,7 @@ from guildmark.assessment.forms.judging import REASONS
 from guildmark.assessment.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import ensure, may
+from guildmark.kernel.exports import csv_file
 from guildmark.kernel.reader import reader
 
 PER_PAGE = 25
@@ -46,13 +45,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _csv(rows: list[queries.QueueRow]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="queue.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["reference", "program", "task", "candidate", "attempt", "state", "since", "due", "scored", "of"])
-    for row in rows:
-        writer.writerow(
-            [row.ref, row.program, row.task, row.candidate, row.attempt, row.state, row.since.isoformat(),
-             row.due.isoformat(), row.scored, row.of]
-        )  # fmt: skip
-    return response
+    header = ("reference", "program", "task", "candidate", "attempt", "state", "since", "due", "scored", "of")
+    return csv_file("queue", header, [
+        (row.ref, row.program, row.task, row.candidate, row.attempt, row.state, row.since.isoformat(),
+         row.due.isoformat(), row.scored, row.of)
+        for row in rows
+    ])  # fmt: skip

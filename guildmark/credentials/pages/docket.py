@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from guildmark.credentials import actions, forms, queries
 from guildmark.credentials.lifecycle import may_decide
-from guildmark.credentials.pages.sheets import csv_response
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
+from guildmark.kernel.exports import csv_file
 from guildmark.people.requests import SignedIn
 
 
@@ -48,7 +48,7 @@ def _csv(items: list[queries.Item]) -> HttpResponse:
         ]
         for one in items
     ]
-    return csv_response("docket", head, lines)
+    return csv_file("docket", head, lines)
 
 
 def docketed(request: SignedIn, pk: int, form: forms.Decision | None = None) -> HttpResponse:

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from guildmark.credentials import actions, queries, words
-from guildmark.credentials.pages.sheets import csv_response
 from guildmark.credentials.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
+from guildmark.kernel.exports import csv_file
 from guildmark.people.requests import SignedIn
 
 PER_PAGE = 50
@@ -88,4 +88,4 @@ def _csv(rows: list[queries.Row]) -> HttpResponse:
         ]
         for row in rows
     )
-    return csv_response("credentials", head, lines)
+    return csv_file("credentials", head, lines)
