@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "guildmark.kernel.middleware.SessionOverMiddleware",
     "guildmark.people.middleware.SignInRequired",
+    "guildmark.kernel.middleware.AddressMiddleware",
     "guildmark.kernel.middleware.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

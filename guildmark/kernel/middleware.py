@@ -1,17 +1,18 @@
 """What every request gets: the reader's language and zone; every refusal its sentence; every lost session a way back."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 
 from guildmark.kernel.access import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+LARGEST_KEY = 2**63 - 1
 SESSION_OVER = "X-Guildmark-Session"
 """Set to `over` on a 401, so that a script can tell it from a refusal and offer to sign in."""
 
@@ -35,6 +36,21 @@ class ReaderMiddleware:
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(ZoneInfo(reader.time_zone)):
             return self.get_response(request)
+
+
+class AddressMiddleware:
+    """What no row can be called names nothing: a number beyond every key, a zero byte in an address or its query."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]) -> None:
+        beyond = any(isinstance(one, int) and one > LARGEST_KEY for one in kwargs.values())
+        if beyond or "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
 
 
 class RefusedMiddleware:

@@ -34,6 +34,14 @@ def test_the_schema_is_a_schema():
     json.dumps(SCHEMA)
 
 
+def test_what_no_text_can_hold_is_left_out_so_that_it_can_be_written_again():
+    checked = parse(
+        SOUND.replace("title: Field Commissioning Engineer", 'title: "Field\\0 Commissioning\\e Engineer\\x07"', 1)
+    )
+    assert checked.document.title == "Field Commissioning Engineer"
+    assert parse(write(checked.document)).document == checked.document
+
+
 def test_a_sound_document_is_read_whole():
     checked = parse(SOUND)
     assert checked.problems == ()

@@ -23,7 +23,7 @@ A_DAY = 24 * 3600
 
 def task_of(candidacy: Candidacy, key: str) -> Task:
     """The task of that key in the version pinned by the candidacy."""
-    found = Task.objects.filter(version_id=candidacy.version_id, key=key).first()
+    found = Task.objects.filter(version_id=candidacy.version_id, key=key).first() if key.isprintable() else None
     if found is None:
         raise Http404
     return found

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guildmark.kernel import clock
 from guildmark.kernel.access import ensure, may
 from guildmark.programs import actions, queries
+from guildmark.programs.domain.document.reading import clean
 from guildmark.programs.domain.edits import free_name, key_from
 from guildmark.programs.pages.request import Request
 from guildmark.programs.permissions import Can
@@ -33,7 +34,7 @@ def from_role(request: Request) -> HttpResponse:
     analysis = work_analysis_from(int(item)) if item.isdecimal() else ""
     if not analysis:
         raise Http404
-    title = " ".join(request.POST.get("title", "").split())[:200] or _("New program")
+    title = " ".join(clean(request.POST.get("title", "")).split())[:200] or _("New program")
     slug = free_name(key_from(title, "program"), queries.every_slug())
     version = actions.start_program(slug=slug, title=title, by=request.user, at=at)
     document = replace(queries.document_of(version), work_analysis=analysis)

@@ -23,6 +23,7 @@ LIKE_A_NUMBER = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+|\.(inf|nan|Inf|NaN|INF|NAN))"
 )
 WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+NEVER_IN_TEXT = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, 5.1
 LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 OTHER_SPACES_AT_LINE_ENDS = re.compile(r"[^\S\n]+(?=\n|\Z)")
 
@@ -151,9 +152,9 @@ def is_plain_text(text: str) -> bool:
 
 
 def clean(value: Any) -> Any:
-    """Texts in one form: composed characters (NFC), plain line ends, no blanks at the ends."""
+    """Texts in one form: composed characters (NFC), plain line ends, no blanks at the ends, nothing unprintable."""
     if isinstance(value, str):
-        text = LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", value))
+        text = NEVER_IN_TEXT.sub("", LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", value)))
         return OTHER_SPACES_AT_LINE_ENDS.sub("", text).strip()
     if isinstance(value, dict):
         return {name: clean(one) for name, one in value.items()}
