@@ -37,7 +37,9 @@ const dialog = document.getElementById("keys-dialog");
 dialog?.addEventListener("dialog:show", () => {
   const list = dialog.querySelector("[data-keys]");
   const then = document.getElementById("words").dataset.then;
-  const listed = [...document.querySelectorAll("[data-shortcut][data-shortcut-label], [data-shortcut-listed]")];
+  const everywhere = (element) => Boolean(element.closest(".masthead"));
+  const found = [...document.querySelectorAll("[data-shortcut][data-shortcut-label], [data-shortcut-listed]")];
+  const listed = found.sort((one, other) => everywhere(one) - everywhere(other)); // this page's own first
   list.replaceChildren(...listed.flatMap((element) => row(element, then)));
   dialog.querySelector("[data-keys-off]").hidden = on();
 });
