@@ -185,7 +185,7 @@ def test_a_queue_of_thousands(
     client.get("/queue/")
     with django_assert_max_num_queries(12):
         page = client.get("/queue/?page=104").content.decode()
-    assert "2576–2600 of 2600" in page
+    assert "2,576–2,600 of 2,600" in page
     last = queries.queue(tomasz).last()
     before, after = queries.neighbours(last)
     assert (before is not None, after) == (True, None)

@@ -1,5 +1,7 @@
 """An assessor's queue: what waits, soonest due first; one click to the desk."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,14 +22,20 @@ def queue(request: HttpRequest) -> HttpResponse:
     ensure(may(person, Can.ASSESS, at=at))
     show = "sealed" if request.GET.get("show") == "sealed" else "open"
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
-    seats = queries.queue(person, show=show, **asked)
+    narrowed = asked["text"] or asked["program"]
     if request.GET.get("format") == "csv":
-        return _csv(queries.rows(queries.counted(seats), at=at, zone=person.time_zone))
+        seats = queries.counted(queries.queue(person, show=show, **asked))
+        return _csv(queries.rows(seats, at=at, zone=person.time_zone))
     counts = queries.counts(person, at=at)
-    pages = Paginator(queries.counted(seats), PER_PAGE)
-    if not (asked["text"] or asked["program"]):
-        pages.count = counts.sealed if show == "sealed" else counts.open  # known already
-    page = pages.get_page(request.GET.get("page"))
+    page: Any
+    if narrowed:
+        seats = queries.counted(queries.queue(person, show=show, **asked))
+        page = Paginator(seats, PER_PAGE).get_page(request.GET.get("page"))
+    else:
+        known = counts.sealed if show == "sealed" else counts.open
+        page = Paginator(range(known), PER_PAGE).get_page(request.GET.get("page"))
+        place = (page.number - 1) * PER_PAGE
+        page.object_list = queries.queue_page(person, show=show, sort=asked["sort"], place=place, most=PER_PAGE)
     return render(
         request,
         "assessment/queue.html",

@@ -50,6 +50,7 @@ from guildmark.assessment.queries.seats import (
     neighbours,
     programs_in_queue,
     queue,
+    queue_page,
     rows,
 )
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
@@ -127,6 +128,7 @@ __all__ = [
     "programs_overseen",
     "qualifications",
     "queue",
+    "queue_page",
     "rederive_result",
     "removed_by",
     "rows",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from guildmark.assessment.domain.disagreement import Disagreement
@@ -14,6 +14,7 @@ from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.rubrics import rubric_for, sealed_sheets
 from guildmark.assessment.queries.words import adjudication_words, disagreement_sentences
 from guildmark.kernel.access import Decision, may
+from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 from guildmark.programs.domain.rubric import Criterion
 
@@ -25,9 +26,9 @@ RELATED = (
 )
 
 
-def _reached(person: Person) -> Q:
+def _reached(person: int) -> Q:
     """Those on whose panel the person has sealed a sheet."""
-    return Q(submission__panel__seats__assessor_id=person.pk, submission__panel__seats__state=SeatState.SEALED)
+    return Q(submission__panel__seats__assessor_id=person, submission__panel__seats__state=SeatState.SEALED)
 
 
 def get_adjudication(person: Person, submission_id: int, *, at: datetime) -> Adjudication:
@@ -35,7 +36,7 @@ def get_adjudication(person: Person, submission_id: int, *, at: datetime) -> Adj
     found = Adjudication.objects.select_related(*RELATED).filter(submission_id=submission_id).first()
     if found is None or found.submission.candidacy.person_id == person.pk:
         raise Http404
-    on_panel = Adjudication.objects.filter(_reached(person), pk=found.pk).exists()
+    on_panel = Adjudication.objects.filter(_reached(person.pk), pk=found.pk).exists()
     if not on_panel and not may(person, Can.FORM_PANELS, found.submission, at=at):
         raise Http404
     return found
@@ -57,14 +58,16 @@ class Waiting:
 
 def adjudications_of(person: Person) -> list[Waiting]:
     """The open disagreements on this person's panels, oldest first: two queries."""
-    found = (
-        Adjudication.objects.filter(_reached(person), settled_at=None)
-        .select_related("submission__task")
-        .only("opened_at", "contested", "submission_id", "submission__task__title")
-        .prefetch_related(Prefetch("proposals", ConsensusProposal.objects.select_related("proposed_by")))
-        .order_by("opened_at")
-    )
+    found = _open(person=person.pk)
+    if found:
+        prefetch_related_objects(found, Prefetch("proposals", ConsensusProposal.objects.select_related("proposed_by")))
     return [_waiting(one, person) for one in found]
+
+
+@prepared
+def _open(person: int) -> QuerySet[Adjudication]:
+    found = Adjudication.objects.filter(_reached(person), settled_at=None).select_related("submission__task")
+    return found.only("opened_at", "contested", "submission_id", "submission__task__title").order_by("opened_at")
 
 
 def _waiting(one: Adjudication, person: Person) -> Waiting:

@@ -6,6 +6,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
+
 from guildmark.assessment.domain.scoring import Levels, PassRule, Running, running, shown, wants_rationale
 from guildmark.assessment.models import CriterionScore, Evidence, Reflection, ScoreSheet, Seat, SeatState
 from guildmark.assessment.queries.conflicts import clear_to_judge
@@ -13,6 +15,7 @@ from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
 from guildmark.assessment.queries.seats import neighbours, whose
 from guildmark.assessment.queries.words import pass_rule_words
 from guildmark.kernel.access import Decision
+from guildmark.kernel.prepared import prepared
 from guildmark.people.models import company_day
 from guildmark.programs.domain.rubric import Criterion, Rubric
 
@@ -79,7 +82,7 @@ def desk(seat: Seat) -> Desk:
     submission = seat.panel.submission
     rubric = rubric_for(submission)
     sheet = seat.sheet
-    scores = list(sheet.scores.select_related("criterion"))
+    scores = _scores(sheet=sheet.pk)
     before, after = neighbours(seat)
     return Desk(
         seat=seat,
@@ -87,13 +90,28 @@ def desk(seat: Seat) -> Desk:
         candidate=whose(seat),
         rubric=rubric,
         lines={s.criterion.key: DeskLine(s.level, s.rationale, s.revision) for s in scores},
-        evidence=list(submission.evidence.select_related("blob").order_by("kind", "pk")),
-        reflections=list(submission.reflections.select_related("prompt").order_by("prompt__position")),
+        evidence=_evidence(submission=submission.pk),
+        reflections=_reflections(submission=submission.pk),
         standing=standing(rubric, levels_of(scores)),
         top=rubric.top,
         previous=before,
         next=after,
     )
+
+
+@prepared
+def _scores(sheet: int) -> QuerySet[CriterionScore]:
+    return CriterionScore.objects.filter(sheet_id=sheet).select_related("criterion")
+
+
+@prepared
+def _evidence(submission: int) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(submission_id=submission).select_related("blob").order_by("kind", "pk")
+
+
+@prepared
+def _reflections(submission: int) -> QuerySet[Reflection]:
+    return Reflection.objects.filter(submission_id=submission).select_related("prompt").order_by("prompt__position")
 
 
 def criteria_of(rubric: Rubric, scores: Iterable[CriterionScore] = ()) -> list[DeskCriterion]:

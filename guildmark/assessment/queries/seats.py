@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
@@ -13,6 +13,8 @@ from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
 from guildmark.kernel.calendar import local_date
+from guildmark.kernel.counting import how_many
+from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 from guildmark.programs.models import Criterion
 
@@ -54,14 +56,19 @@ READ = (
 
 def get_seat(person: Person, pk: int, *, at: datetime) -> Seat:
     """The person's own seat, unless they gave it back; nobody else gets it, whatever their role."""
-    held = Seat.objects.exclude(state=SeatState.DECLINED).select_related(*RELATED).only(*READ)
-    seat = held.filter(pk=pk, assessor_id=person.pk).order_by().first()
+    seat = next(iter(_own(pk=pk, person=person.pk)), None)
     if seat is None:
         raise Http404
     seat.assessor = person
     if not may(person, Can.ASSESS, seat.panel.submission, at=at):
         raise Http404
     return seat
+
+
+@prepared
+def _own(pk: int, person: int) -> QuerySet[Seat]:
+    held = Seat.objects.exclude(state=SeatState.DECLINED).select_related(*RELATED).only(*READ)
+    return held.filter(pk=pk, assessor_id=person).order_by()
 
 
 ALONG = tuple(path for path in RELATED if path != "sheet")
@@ -121,14 +128,32 @@ SORTS = {
 
 def open_seats_of(person: Person) -> QuerySet[Seat]:
     """What is to be judged by this person now, soonest due first. A recalled submission is not there."""
-    return Seat.objects.filter(WAITING, assessor_id=person.pk).order_by("due_on", "pk")
+    return _open_seats(person.pk)
+
+
+def _open_seats(person: int) -> QuerySet[Seat]:
+    return Seat.objects.filter(WAITING, assessor_id=person).order_by("due_on", "pk")
 
 
 def queue(person: Person, *, show: str = "open", text: str = "", program: str = "", sort: str = "") -> QuerySet[Seat]:
     """The person's seats to page through; `rows` makes them ready to show."""
-    seats = open_seats_of(person)
+    return _queue(person.pk, show, sort, text=text, program=program)
+
+
+def queue_page(person: Person, *, show: str, sort: str, place: int, most: int) -> list[Seat]:
+    """Some `counted` seats of the whole queue, from `place` on."""
+    return _counted_from(person=person.pk, show=show, sort=sort if sort in SORTS else "", place=place, most=most)
+
+
+@prepared
+def _counted_from(person: int, *, show: str, sort: str, place: int, most: int) -> QuerySet[Seat]:
+    return counted(_queue(person, show, sort))[place : place + most]
+
+
+def _queue(person: int, show: str, sort: str, *, text: str = "", program: str = "") -> QuerySet[Seat]:
+    seats = _open_seats(person)
     if show == "sealed":
-        seats = Seat.objects.filter(assessor_id=person.pk, state=SeatState.SEALED).order_by("-pk")
+        seats = Seat.objects.filter(assessor_id=person, state=SeatState.SEALED).order_by("-pk")
     if program:
         seats = seats.filter(panel__submission__candidacy__program__slug=program)
     if text:
@@ -151,13 +176,9 @@ def _matches(text: str) -> Q:
 
 def counted(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     """With everything that the queue shows of them read along, and how far each sheet is."""
-    scored = CriterionScore.objects.filter(sheet__seat=OuterRef("pk"), level__isnull=False).order_by()
-    criteria = Criterion.objects.filter(rubric__task=OuterRef("panel__submission__task")).order_by()
-    figures = {
-        "scored": Subquery(scored.values("sheet").annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
-        "of": Subquery(criteria.values("rubric").annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
-    }
-    return seats.select_related(*ALONG).only(*SHOWN).annotate(**figures)
+    scored = CriterionScore.objects.filter(sheet__seat=OuterRef("pk"), level__isnull=False)
+    criteria = Criterion.objects.filter(rubric__task=OuterRef("panel__submission__task"))
+    return seats.select_related(*ALONG).only(*SHOWN).annotate(scored=how_many(scored), of=how_many(criteria))
 
 
 def rows(seats: Iterable[Seat], *, at: datetime, zone: str) -> list[QueueRow]:
@@ -180,8 +201,8 @@ def _row(seat: Seat, at: datetime, zone: str) -> QueueRow:
         since=seat.assigned_at,
         due=seat.due_on,
         overdue=is_overdue(seat, at, zone),
-        scored=getattr(seat, "scored", 0) or 0,
-        of=getattr(seat, "of", 0) or 0,
+        scored=getattr(seat, "scored", 0),
+        of=getattr(seat, "of", 0),
     )
 
 
@@ -209,17 +230,28 @@ class Counts:
 def counts(person: Person, *, at: datetime) -> Counts:
     """How many seats wait and how many are done: two queries."""
     today = local_date(at, person.time_zone)
-    waiting = dict(open_seats_of(person).order_by().values_list("due_on").annotate(Count("pk")))
+    waiting = dict(_due(person=person.pk))
     return Counts(
         open=sum(waiting.values()),
-        sealed=Seat.objects.filter(assessor_id=person.pk, state=SeatState.SEALED).count(),
+        sealed=sum(_sealed(person=person.pk)),
         overdue=sum(count for due, count in waiting.items() if due < today),
     )
 
 
+@prepared
+def _due(person: int) -> QuerySet[Seat, tuple[date, int]]:
+    return _open_seats(person).order_by().values_list("due_on").annotate(Count("pk"))
+
+
+@prepared
+def _sealed(person: int) -> QuerySet[Seat, int]:
+    sealed = Seat.objects.filter(assessor_id=person, state=SeatState.SEALED).order_by().values("state")
+    return sealed.annotate(count=Count("pk")).values_list("count", flat=True)
+
+
 def neighbours(seat: Seat) -> tuple[int | None, int | None]:
     """The seats before and after this one in the queue as it stands; one query, three where the queue is long."""
-    queued = list(open_seats_of(seat.assessor).values_list("pk", flat=True)[:ENOUGH])
+    queued = _queued(person=seat.assessor_id)
     if len(queued) < ENOUGH and seat.pk in queued:
         here = queued.index(seat.pk)
         return queued[here - 1] if here else None, queued[here + 1] if here + 1 < len(queued) else None
@@ -232,10 +264,18 @@ def neighbours(seat: Seat) -> tuple[int | None, int | None]:
     )
 
 
+@prepared
+def _queued(person: int) -> QuerySet[Seat, int]:
+    return _open_seats(person).values_list("pk", flat=True)[:ENOUGH]
+
+
 def programs_in_queue(person: Person) -> list[tuple[str, str]]:
     """The programs that the person has seats in, to filter by."""
-    seats = Seat.objects.filter(assessor_id=person.pk).exclude(panel__submission__state=SubmissionState.DRAFT)
-    named = seats.values_list(
-        "panel__submission__candidacy__program__slug", "panel__submission__candidacy__program__title"
-    )
-    return sorted(set(named.order_by()), key=lambda pair: pair[1])
+    return sorted(_programs(person=person.pk), key=lambda pair: pair[1])
+
+
+@prepared
+def _programs(person: int) -> QuerySet[Seat, tuple[str, str]]:
+    seats = Seat.objects.filter(assessor_id=person).exclude(panel__submission__state=SubmissionState.DRAFT)
+    program = "panel__submission__candidacy__program"
+    return seats.order_by().values_list(f"{program}__slug", f"{program}__title").distinct()
