@@ -9,7 +9,7 @@ from django.http import Http404
 from django.test import Client
 
 from guildmark.assessment.facts import SheetSealed, SubmissionSubmitted
-from guildmark.candidacy.facts import CandidacyAdmitted, CandidacyConcluded
+from guildmark.candidacy.facts import CandidacyAdmitted, CandidacyConcluded, PlanStepSet
 from guildmark.kernel import facts, search
 from guildmark.kernel.facts import Fact, announce
 from guildmark.kernel.search import Hit
@@ -17,6 +17,7 @@ from guildmark.portal import things
 from guildmark.portal.history import WORDS
 from guildmark.portal.queries import history_of
 from guildmark.rooms import ROOMS
+from tests.builders import a_candidacy, a_draft, a_published_version
 from tests.cast import NOW
 
 
@@ -61,12 +62,22 @@ def journal(ines, priya, monkeypatch):
 
 
 def test_history_reads_newest_first_with_names(journal, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # entries, names, the tasks they are about
         happenings = history_of("candidacy", 70)
     assert [(h.words, h.who) for h in happenings][1:] == [
         ("Not yet certified", "Priya Raman"),
         ("Admitted", "Priya Raman"),
     ]
+
+
+def test_history_of_a_candidacy_says_which_task_it_is_about(ines, priya, marguerite, monkeypatch):
+    monkeypatch.setattr(facts, "_reactions", defaultdict(list))
+    hers = a_candidacy(ines, a_published_version(priya, marguerite), settled_by=priya)
+    draft = a_draft(hers)
+    announce(SubmissionSubmitted(draft.pk, hers.pk, "d"), by=ines, at=NOW)
+    announce(PlanStepSet(hers.pk, "task-1-node", "2026-06-01"), by=ines, at=NOW)
+    assert [h.about for h in history_of("candidacy", hers.pk)] == [draft.task.title, draft.task.title]
+    assert [h.about for h in history_of("submission", draft.pk)] == [""]
 
 
 def test_history_of_a_submission_names_neither_assessor_nor_candidate(journal):
