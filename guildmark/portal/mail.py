@@ -23,4 +23,4 @@ def send(payload: dict[str, Any]) -> None:
         words = NOTICES[notification.kind].say(notification.params)
         url = f"{settings.BASE_URL}/notifications/{notification.pk}/"
         body = render_to_string("portal/mail.txt", {"person": person, "words": words, "url": url})
-    send_mail(words, body, settings.DEFAULT_FROM_EMAIL, [person.email])
+    send_mail(" ".join(words.split()), body, settings.DEFAULT_FROM_EMAIL, [person.email])

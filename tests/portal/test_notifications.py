@@ -124,6 +124,14 @@ def test_the_mail_speaks_the_readers_language_and_leads_to_the_notification(ines
     assert letter.to == [ines.email] and f"/notifications/{made.pk}/" in letter.body
 
 
+def test_a_title_of_two_lines_is_one_subject(ines):
+    actions.tell(
+        kind="role", words=[actions.Word(ines.pk, "/", {"role": "Mentor\nBcc: a@b.example"})], by=SYSTEM, at=NOW
+    )
+    assert deliver_due(at=NOW) == 1
+    assert mail.outbox[0].subject == "You hold a new role: Mentor Bcc: a@b.example."
+
+
 def test_what_has_been_read_is_not_sent(ines):
     actions.tell(kind="role", words=[actions.Word(ines.pk, "/", {"role": "Mentor"})], by=SYSTEM, at=NOW)
     actions.mark_read(person=ines, by=ines, at=NOW)
