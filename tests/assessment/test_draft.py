@@ -134,6 +134,15 @@ class TestTexts:
         with pytest.raises(Refused, match="longer than one text can be"):
             save(draft, "x" * 200_001, 0, ines, at)
 
+    @pytest.mark.parametrize("part", ["<div>", "<ul><li>", "<b></i>x<b>"])
+    def test_nothing_nested_so_deep_that_cleaning_it_takes_seconds(self, draft, ines, at, part):
+        with pytest.raises(Refused, match="nested too deeply"):
+            save(draft, part * 10_000, 0, ines, at)
+
+    def test_a_long_list_is_not_deep(self, draft, ines, at):
+        written = "<ul>" + "<li><b>Isolated</b> the line.</li>" * 3000 + "</ul>"
+        assert save(draft, written, 0, ines, at).text == written
+
 
 class TestFiles:
     def test_content_is_kept_once_under_its_digest(self, draft, nadia, version, ines, at):

@@ -7,6 +7,7 @@ import nh3
 
 TAGS = {"div", "p", "br", "strong", "b", "em", "i", "del", "a", "h3", "blockquote", "pre", "ul", "ol", "li"}
 BREAKS = re.compile(r"<(?:br|/div|/p|/h3|/li|/blockquote|/pre)\s*/?>", re.IGNORECASE)
+NESTING = re.compile(r"<(/?)(?:div|strong|b|em|i|del|a|blockquote|pre|ul|ol|li)\b", re.IGNORECASE)
 MARKUP = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
 
@@ -21,6 +22,15 @@ def clean(markup: str) -> str:
         link_rel="noopener noreferrer nofollow",
     )
     return "" if not plain(kept) else kept.strip()
+
+
+def depth(markup: str) -> int:
+    """How deep the markup is nested, as if nothing closed by itself."""
+    deepest = here = 0
+    for tag in NESTING.finditer(markup):
+        here = max(here - 1, 0) if tag[1] else here + 1
+        deepest = max(deepest, here)
+    return deepest
 
 
 def plain(markup: str) -> str:

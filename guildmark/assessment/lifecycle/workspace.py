@@ -22,6 +22,7 @@ from guildmark.programs.tongue import said
 
 MOST_PIECES = 30
 LONGEST_TEXT = 200_000
+DEEPEST_TEXT = 200  # cleaning takes time that grows with the square of it
 
 
 def may_open(candidacy: Candidacy, task: Task, by: Actor, *, at: datetime) -> Decision:
@@ -62,6 +63,8 @@ def may_write(submission: Submission, text: str, by: Actor, *, at: datetime) -> 
         return allowed
     if len(text) > LONGEST_TEXT:
         return Decision(_("That is longer than one text can be. Hand in the rest as a file."))
+    if richtext.depth(text) > DEEPEST_TEXT:
+        return Decision(_("The text’s parts are nested too deeply to be kept. Paste it as plain text."))
     return YES
 
 
