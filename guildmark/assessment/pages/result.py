@@ -19,6 +19,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             "result": reached,
             "submission": reached.submission,
             "own": own,
+            "candidate": "" if own else queries.candidate_of(reached, reader(request)),
             "feedback": queries.feedback(reached, named=not own),
         },
     )

@@ -41,7 +41,7 @@ from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
-from guildmark.assessment.queries.results import feedback, get_result
+from guildmark.assessment.queries.results import candidate_of, feedback, get_result
 from guildmark.assessment.queries.seats import (
     QueueRow,
     counted,
@@ -93,6 +93,7 @@ __all__ = [
     "assessor_rows",
     "board_counts",
     "box_of",
+    "candidate_of",
     "candidate_turns",
     "clear_to_judge",
     "conflicts_among",

@@ -53,6 +53,14 @@ def _reaches(person: Person, submission: Submission, at: datetime) -> bool:
     return submission.candidacy.state in BEFORE_COMMITTEE and bool(may(person, Can.READ_DOSSIER, submission, at=at))
 
 
+def candidate_of(result: Result, person: Person) -> str:
+    """Whose result it is; nothing where this person judged it blind, for they may judge the next attempt too."""
+    submission = result.submission
+    candidacy = submission.candidacy
+    judged = submission.panel.seats.filter(assessor_id=person.pk, state=SeatState.SEALED)
+    return "" if candidacy.version.blind_to_candidate and judged.exists() else candidacy.person.name
+
+
 @dataclass(frozen=True)
 class Sentence:
     """What somebody wrote about a criterion. `who`: the name for the owner, a number for the candidate."""
