@@ -23,7 +23,7 @@ def wants_a_part(request: HttpRequest) -> bool:
 
 
 class ReaderMiddleware:
-    """Times are shown in the zone and words in the language of the person signed in."""
+    """Times are shown in the zone and words in the language of the person signed in; nobody else keeps their pages."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -35,7 +35,9 @@ class ReaderMiddleware:
         translation.activate(reader.language)
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(ZoneInfo(reader.time_zone)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 class AddressMiddleware:

@@ -81,7 +81,9 @@ def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("You are signed out."))
-    return redirect("people:sign_in")
+    response = redirect("people:sign_in")
+    response.headers["Clear-Site-Data"] = '"cache"'  # whoever uses the browser next goes back to nothing
+    return response
 
 
 @login_not_required
