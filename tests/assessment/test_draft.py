@@ -188,6 +188,12 @@ class TestFiles:
         attach(draft, "report.pdf", PDF, ines, at)
         assert [fact["change"] for fact in facts_of("EvidenceChanged")] == ["added", "removed", "added"]
 
+    def test_it_is_taken_out_by_its_author_only(self, draft, ines, nadia, at):
+        evidence = attach(draft, "report.pdf", PDF, ines, at)
+        with pytest.raises(Refused, match="You may not"):
+            actions.remove_evidence(submission=draft, evidence_id=evidence.pk, by=nadia, at=at)
+        assert draft.evidence.exists()
+
     def test_it_is_put_back_once_and_by_its_author_only(self, draft, ines, nadia, at):
         evidence = attach(draft, "report.pdf", PDF, ines, at)
         removed = actions.remove_evidence(submission=draft, evidence_id=evidence.pk, by=ines, at=at)

@@ -228,6 +228,11 @@ class TestDeclaringAConflict:
         actions.end_declared_conflict(declared=declared, by=tomasz, at=at)
         assert queries.clear_to_judge(tomasz, ines, on=at.date())
 
+    def test_nobody_else_ends_it(self, tomasz, kwame, ines, at):
+        declared = actions.declare_conflict(person=tomasz, about=ines, reason="Neighbours.", by=tomasz, at=at)
+        with pytest.raises(Refused, match="for themselves"):
+            actions.end_declared_conflict(declared=declared, by=kwame, at=at)
+
     @pytest.mark.parametrize(
         ("who", "about", "reason", "sentence"),
         [
@@ -276,3 +281,8 @@ class TestQualifying:
         held = self.grant(tomasz, version, priya, at)
         actions.end_qualification(qualification=held, last_day=at.date() + DAY, by=priya, at=at)
         assert Qualification.objects.get().ends_on == at.date() + DAY
+
+    def test_not_ended_by_an_assessor(self, version, tomasz, kwame, priya, at):
+        held = self.grant(tomasz, version, priya, at)
+        with pytest.raises(Refused, match="qualify assessors"):
+            actions.end_qualification(qualification=held, last_day=at.date(), by=kwame, at=at)

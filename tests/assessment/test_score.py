@@ -121,6 +121,10 @@ class TestWriting:
         with pytest.raises(actions.Stale):
             actions.save_notes(seat=seat, text="Other tab.", revision=0, by=seat.assessor, at=at)
 
+    def test_nobody_else_writes_notes_on_it(self, seat, kwame, at):
+        with pytest.raises(Refused, match="somebody else"):
+            actions.save_notes(seat=seat, text="Not mine.", revision=0, by=kwame, at=at)
+
 
 class TestSealing:
     def test_it_gets_a_time_and_a_digest(self, seats, score, at):
@@ -201,6 +205,11 @@ class TestASheetThatArrivesWhole:
         sheet = actions.fill_sheet(seat=seat, lines=lines, by=seat.assessor, at=at)
         assert set(sheet.scores.values_list("level", flat=True)) == {3}
         assert JournalEntry.objects.get(fact="SheetFilled").body == {"sheet_id": sheet.pk, "lines": 3}
+
+    def test_by_nobody_else(self, seats, kwame, at):
+        seat = actions.start_seat(seat=seats[0], by=seats[0].assessor, at=at)
+        with pytest.raises(Refused, match="somebody else"):
+            actions.fill_sheet(seat=seat, lines={"isolation-1": (4, "")}, by=kwame, at=at)
 
     def test_never_over_what_stands_already(self, seats, at):
         seat = actions.start_seat(seat=seats[0], by=seats[0].assessor, at=at)

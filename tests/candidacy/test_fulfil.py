@@ -143,3 +143,12 @@ def test_what_can_no_longer_be_met_is_referred_to_the_committee(
 def test_nothing_is_referred_while_the_rest_can_be_enough(candidacy, tomasz, at, facts_of):
     assert refer(candidacy=candidacy, closed=frozenset(), by=tomasz, at=at).state == State.IN_PROGRESS
     assert not facts_of("CandidacyReferred")
+
+
+def test_only_what_runs_is_referred_and_only_by_those_who_settle(candidacy, ines, nadia, tomasz, at):
+    out_of_reach = frozenset({"task-2-node"})
+    with pytest.raises(Refused, match="You may not settle a requirement"):
+        refer(candidacy=candidacy, closed=out_of_reach, by=nadia, at=at)
+    pause(candidacy=candidacy, reason="Parental leave", by=ines, at=at)
+    with pytest.raises(Refused, match="can’t refer it: it is paused"):
+        refer(candidacy=candidacy, closed=out_of_reach, by=tomasz, at=at)
