@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
 from guildmark.assessment.models import CriterionScore, ScoreSheet, Seat, SeatState, SubmissionState
@@ -90,6 +93,11 @@ SHOWN = (
 """What a row of the queue is made of, and nothing more: a version is a long text."""
 
 
+@lru_cache(maxsize=4096)
+def seat_url(pk: int) -> str:
+    return reverse("assessment:seat", args=[pk])
+
+
 @dataclass(frozen=True)
 class QueueRow:
     """A seat as it waits in the queue. `candidate` is empty where the panel is blind to whose work it is."""
@@ -107,6 +115,14 @@ class QueueRow:
     overdue: bool
     scored: int
     of: int
+
+    @property
+    def url(self) -> str:
+        return seat_url(self.seat_id)
+
+    @property
+    def scored_in_words(self) -> str:
+        return _("%(n)s of %(m)s scored") % {"n": self.scored, "m": self.of}
 
     @property
     def started(self) -> bool:

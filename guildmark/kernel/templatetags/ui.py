@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, ngettext
@@ -148,9 +148,54 @@ def short_day(context: Context, value: date | datetime | None) -> SafeString | s
     if value is None:
         return ""
     local = _date_here(value)
+    return _in_words(local, _pattern(context, local), get_language() or "")
+
+
+def _pattern(context: Context, local: date) -> str:
     shell: Any = context.get("shell")
-    pattern = "j F" if shell and shell.today.year == local.year else "j F Y"
-    return _in_words(local, pattern, get_language() or "")
+    return "j F" if shell and shell.today.year == local.year else "j F Y"
+
+
+@register.simple_tag(takes_context=True)
+def since(context: Context, value: date | datetime) -> SafeString:
+    """“since 16 April”."""
+    local = _date_here(value)
+    return _since(local, _pattern(context, local), get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _since(local: date, pattern: str, language: str) -> SafeString:
+    return mark_safe(_("since %(since)s") % {"since": _in_words(local, pattern, language)})
+
+
+@register.simple_tag(takes_context=True)
+def due(context: Context, value: date) -> SafeString:
+    """“due 16 April”, or “was due” once that day has passed."""
+    return _due(value, _pattern(context, value), due_class(context, value) == "late", get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _due(value: date, pattern: str, late: bool, language: str) -> SafeString:
+    said = _("was due %(due)s") if late else _("due %(due)s")
+    return mark_safe(said % {"due": _in_words(value, pattern, language)})
+
+
+@register.simple_tag(takes_context=True)
+def turn_line(context: Context, turn: Any) -> SafeString:
+    """With whom, since when, due when, what next: the line that every item carries, and as whom one acts."""
+    shell: Any = context.get("shell")
+    spans = []
+    if getattr(turn, "hat", "") and shell and len(shell.hats) > 1:
+        spans.append(("", turn.acting))
+    if turn.whom:
+        spans.append(("", _("with %(whom)s") % {"whom": turn.whom}))
+    if turn.since:
+        spans.append(("", since(context, turn.since)))
+    if turn.due:
+        spans.append((format_html(' class="{}"', due_class(context, turn.due)), due(context, turn.due)))
+    if turn.next:
+        spans.append(("", _("next: %(next)s") % {"next": turn.next}))
+    return format_html('<p class="turn">{}</p>', format_html_join("", "<span{}>{}</span>", spans))
 
 
 @register.simple_tag(takes_context=True)
