@@ -263,6 +263,24 @@ def test_associating_by_search(framework, item, edits):
     assert {one.code for one in queries.neighbours_of(item("WS.1")).parents} == {"WS"}
 
 
+def test_an_item_is_put_under_another_instead(framework, item, edits):
+    page = text(edits.get(to("item", framework.slug, item("WS.1").identifier)))
+    link = f"{to('association', framework.slug, item('WS.1').identifier)}?instead={item('WS').identifier}"
+    assert link in page
+    assert "It will no longer stand under" in text(edits.get(link))
+    chosen = {"association_type": "isChildOf", "other": str(item("WS.C").identifier)}
+    edits.post(link, chosen)
+    assert {one.code for one in queries.neighbours_of(item("WS.1")).parents} == {"WS.C"}
+    assert edits.post(link, chosen).status_code == 404, "it stands there no longer"
+
+
+def test_nothing_is_put_under_itself_instead(framework, item, edits):
+    link = f"{to('association', framework.slug, item('WS.1').identifier)}?instead={item('WS').identifier}"
+    response = edits.post(link, {"association_type": "isChildOf", "other": str(item("WS.1").identifier)})
+    assert response.status_code == 422 and "can’t stand under itself" in text(response)
+    assert {one.code for one in queries.neighbours_of(item("WS.1")).parents} == {"WS"}
+
+
 def test_removing_and_putting_back(framework, item, edits):
     removal = to("removal", framework.slug, item("WS").identifier)
     assert "2 items stand under it and stay" in text(edits.get(removal))

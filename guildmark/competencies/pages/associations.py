@@ -1,10 +1,11 @@
 """Putting an item under others, and relating it to them."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,17 +18,21 @@ from guildmark.kernel.access import Refused, ensure, may
 
 
 def association(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
-    """Associate an item with another one, found by search."""
+    """Associate an item with another one, found by search; or put it there from under what it stands under."""
     person: Any = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     ensure(may(person, Can.EDIT, at=at))
+    old = _instead_of(request, item, at)
     form = forms.Associating(posted(request), initial={"association_type": request.GET.get("type", "isChildOf")})
     if form.is_valid():
         chosen, association_type = form.cleaned_data["other"], form.cleaned_data["association_type"]
         other = queries.get_item(person, slug, chosen, at=at)
         try:
-            actions.associate(origin=item, association_type=association_type, destination=other, by=person, at=at)
+            if old:
+                actions.place_item(item=item, old=old, new=other, by=person, at=at)
+            else:
+                actions.associate(origin=item, association_type=association_type, destination=other, by=person, at=at)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -37,12 +42,24 @@ def association(request: HttpRequest, slug: str, identifier: UUID) -> HttpRespon
     context = {
         "form": form,
         "item": item,
+        "old": old,
         "framework": item.framework,
         "text": text,
         "picks": _picks(item, text),
         "chosen": request.POST.get("other", ""),
     }
     return render(request, "competencies/association.html", context, status=422 if form.errors else 200)
+
+
+def _instead_of(request: HttpRequest, item: Any, at: datetime) -> Any:
+    """What the item is to be taken from under; nothing, where it is to stay where it stands."""
+    if not (asked := request.GET.get("instead", "")):
+        return None
+    person: Any = request.user
+    old = queries.get_item(person, item.framework.slug, queries.identifier_in(asked), at=at)
+    if not any(one.pk == old.pk for one in queries.neighbours_of(item).parents):
+        raise Http404
+    return old
 
 
 def picks(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
