@@ -6,11 +6,13 @@ class CredentialsConfig(AppConfig):
 
     def ready(self) -> None:
         from guildmark.candidacy.ports import HOLDS
-        from guildmark.credentials import checkups, integrity, permissions  # noqa: F401
+        from guildmark.credentials import checkups, integrity, issuer, permissions  # noqa: F401
         from guildmark.credentials.queries import holders, holds, search
         from guildmark.kernel.search import SEARCH
+        from guildmark.kernel.starting import STARTS
         from guildmark.programs.ports import HOLDERS
 
         HOLDS.answered_by(holds)
         HOLDERS.answered_by(holders)
         SEARCH.answered_by(search)
+        STARTS.answered_by(issuer.made_ready)

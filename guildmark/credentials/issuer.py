@@ -6,6 +6,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from guildmark.credentials import keystore
@@ -19,7 +20,7 @@ from guildmark.kernel.access import YES, Decision
 
 
 def record() -> Record:
-    """The issuer's record, made at first use. Never made anew where credentials say that there was one."""
+    """The issuer's record, made at first start. Never made anew where credentials say that there was one."""
     folder = Path(settings.SIGNING_KEY_DIR)
     kept = keystore.read(folder)
     if kept is not None:
@@ -33,6 +34,17 @@ def record() -> Record:
         return keystore.establish(folder, base=settings.BASE_URL, passphrase=settings.SIGNING_KEY_PASSPHRASE)
     except Unsound as why:
         raise KeyProblem(f"No issuer can be named: {why}. Set GUILDMARK_BASE_URL.") from why
+
+
+def made_ready() -> str:
+    """The issuer's record is there, made now where there was none; or what is in the way."""
+    try:
+        record()
+    except KeyProblem as problem:
+        return str(problem)
+    except DatabaseError:
+        return "There is no signing key yet, and no database to ask whether there was one. Run `guildmark migrate`."
+    return ""
 
 
 def profile() -> Issuer:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from guildmark.kernel.management.processes import Supervisor, our_command, web_command
+from guildmark.kernel.starting import made_ready
 
 
 class Command(BaseCommand):
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="with worker and scheduler")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        for wrong in made_ready():
+            self.stderr.write(wrong)
         web = web_command(host, port, workers)
         if not options["all"]:
             os.execv(web[0], web)
