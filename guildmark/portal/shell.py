@@ -1,14 +1,17 @@
 """What every full page needs to know about its reader: theme, language, hats, navigation, unread notifications."""
 
+import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
@@ -19,6 +22,7 @@ from guildmark.portal.navigation import BY_CODE, Hat, current, hat_for, hats_of,
 THEMES = ("light", "dark")
 THEME_COOKIE = "guildmark_theme"
 HAT_COOKIE = "guildmark_hat"
+GAP = re.compile("\ue000([a-z]+)\ue001")
 
 
 class Shell:
@@ -85,11 +89,43 @@ class Shell:
         return list(by_place.values())
 
     @property
+    def masthead(self) -> SafeString:
+        """The bar on top: what it holds of the person and of the request is filled into its gaps."""
+        filled = {
+            "name": self.person.name,
+            "email": self.person.email,
+            "initials": self.initials,
+            "path": self.request.get_full_path(),
+            "token": get_token(self.request),
+            "navigation": self.navigation,
+        }
+        unread = "99+" if self.unread > 99 else str(self.unread or "")
+        bar = _masthead(self.language, self.theme, self.shortcuts, unread)
+        return mark_safe(GAP.sub(lambda gap: conditional_escape(filled[gap[1]]), bar))
+
+    @property
     def navigation(self) -> SafeString:
         entry = current(self.request.path, self.hat)
         return _navigation(
             tuple(hat.code for hat in self.hats), self.hat.code, entry.url if entry else "", self.language
         )
+
+
+@lru_cache(maxsize=1024)
+def _masthead(language: str, theme: str, shortcuts: bool, unread: str) -> str:
+    """The bar with gaps. It holds nothing of the person, so each combination is rendered once a process."""
+    gap = {name: f"\ue000{name}\ue001" for name in ("name", "email", "initials", "path", "token", "navigation")}
+    shown = {
+        "language": language,
+        "languages": settings.LANGUAGES_IN_THEIR_OWN_WORDS,
+        "theme": theme,
+        "shortcuts": shortcuts,
+        "unread": unread,
+        "initials": gap["initials"],
+        "navigation": gap["navigation"],
+    }
+    said = {"shell": shown, "user": gap, "request": {"get_full_path": gap["path"]}, "csrf_token": gap["token"]}
+    return render_to_string("ui/masthead.html", said)
 
 
 @cache
