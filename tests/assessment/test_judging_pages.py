@@ -194,6 +194,10 @@ class TestDesk:
         score(seats[0], 4, 3, 3)
         assert "A secret of Kwame" not in client.get(url("seat", seats[0].pk)).content.decode()
 
+    def test_sealed_one_reads_the_evidence_again(self, seats, score, client):
+        score(seats[0], 4, 3, 3)
+        assert "I isolated both feeds" in client.get(url("seat", seats[0].pk)).content.decode()
+
     def test_the_cost(self, seats, client, django_assert_max_num_queries):
         self.start(client, seats[0])
         rubric = 4  # asked once a process outside of tests
@@ -276,6 +280,11 @@ class TestAdjudication:
     def test_who_may_look(self, adjudicated, browse, request, who, status):
         answer = browse(request.getfixturevalue(who)).get(url("adjudication", adjudicated.pk))
         assert answer.status_code == status
+
+    def test_the_panel_reads_the_evidence_again_and_the_owner_does_not(self, adjudicated, tomasz, priya, browse):
+        place = url("adjudication", adjudicated.pk)
+        assert "I isolated both feeds" in browse(tomasz).get(place).content.decode()
+        assert "I isolated both feeds" not in browse(priya).get(place).content.decode()
 
     def test_the_owner_looks_but_does_not_settle(self, adjudicated, priya, browse):
         assert browse(priya).post(url("proposals", adjudicated.pk), self.given()).status_code == 422

@@ -32,7 +32,8 @@ def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -
     }
     status = 422 if form and form.errors else 200
     if held.state == "sealed":
-        return render(request, "assessment/sealed.html", {**shown, **queries.own_sheet(held)}, status=status)
+        shown |= {**queries.own_sheet(held), "handed_in": queries.handed_in_by(held.panel.submission)}
+        return render(request, "assessment/sealed.html", shown, status=status)
     if held.state == "assigned":
         shown |= {"cover": queries.cover(held), "clear": queries.seat_is_clear(held, at=at)}
         return render(request, "assessment/cover.html", shown, status=status)

@@ -9,8 +9,10 @@ from django.http import Http404
 
 from guildmark.assessment.domain.disagreement import Disagreement
 from guildmark.assessment.lifecycle.judging import may_confirm, may_settle
+from guildmark.assessment.lifecycle.submissions import may_read_evidence
 from guildmark.assessment.models import Adjudication, ConsensusProposal, SeatState
 from guildmark.assessment.permissions import Can
+from guildmark.assessment.queries.desk import HandedIn, handed_in_by
 from guildmark.assessment.queries.rubrics import rubric_for, sealed_sheets
 from guildmark.assessment.queries.words import adjudication_words, disagreement_sentences
 from guildmark.kernel.access import Decision, may
@@ -124,6 +126,7 @@ class Table:
     agreed_on: Sequence[Contested]
     proposals: Sequence[Proposed]
     may_propose: Decision
+    handed_in: HandedIn | None
 
 
 def table(adjudication: Adjudication, person: Person, *, at: datetime) -> Table:
@@ -144,6 +147,7 @@ def table(adjudication: Adjudication, person: Person, *, at: datetime) -> Table:
         agreed_on=[line for key, line in lines.items() if key not in adjudication.contested],
         proposals=_proposals(adjudication, titles, person, at),
         may_propose=may_settle(adjudication, person, at),
+        handed_in=handed_in_by(submission) if may_read_evidence(submission, person, at) else None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from guildmark.assessment.domain.scoring import Levels, PassRule, Running, running, shown, wants_rationale
-from guildmark.assessment.models import CriterionScore, Evidence, Reflection, ScoreSheet, Seat, SeatState
+from guildmark.assessment.models import CriterionScore, Evidence, Reflection, ScoreSheet, Seat, SeatState, Submission
 from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
 from guildmark.assessment.queries.seats import neighbours, whose
@@ -97,6 +97,19 @@ def desk(seat: Seat) -> Desk:
         previous=before,
         next=after,
     )
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What was handed in, for those who judge it: to be read again once their sheet is sealed."""
+
+    evidence: Sequence[Evidence]
+    reflections: Sequence[Reflection]
+
+
+def handed_in_by(submission: Submission) -> HandedIn:
+    """Two queries. Whoever asks has looked whether the reader may see it."""
+    return HandedIn(_evidence(submission=submission.pk), _reflections(submission=submission.pk))
 
 
 @prepared
