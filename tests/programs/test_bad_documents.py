@@ -47,6 +47,8 @@ def answers(text: str, **kwargs) -> list[str]:
         ("- task: lock-out", "- task: lockout", "task: There is no task “lockout” in this version."),
         ("- task: site-project", "- task: lock-out", "The task “lock-out” is already asked for above."),
         ("key: record", "key: judgement", "judgement.key: The key “judgement” is taken already"),
+        ("- key: decided", "- key: text", "prompts.text.key: A prompt can’t have the key “text”; choose another."),
+        ("- key: site-project", "- key: rules", "tasks.rules.key: A task can’t have the key “rules”; choose another."),
         ("cut: 2.8", "cut: 4.1", "tasks.lock-out.rubric.cut: The cut 4.1 lies outside the levels 1 to 4."),
         ("cut: 2.8", "cut: 0.9", "tasks.lock-out.rubric.cut: The cut 0.9 lies outside the levels 1 to 4."),
         ("minimum: 4", "minimum: 5", "isolation.minimum: Level 5 is not one of its levels, 1 to 4."),

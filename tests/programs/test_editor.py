@@ -208,3 +208,10 @@ class TestDragging:
     def test_the_buttons_stand_beside_the_grip(self, page):
         html = page.get(f"{BASE}requirements/").content.decode()
         assert html.count("node-grip") == html.count('value="node-up"') > 0
+
+
+@pytest.mark.parametrize("title", ["About", "Rules", "Requirements"])
+def test_a_task_named_like_a_part_of_the_editor_has_a_page_of_its_own(page, draft, title):
+    press(page, "add-task", title=title)
+    assert now(draft).tasks[-1].key == f"{title.lower()}-task"
+    assert f"<h2>{title}</h2>" in page.get(f"{BASE}{title.lower()}-task/").content.decode()

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
+from guildmark.programs.domain.document.checking import TASKS_ARE_NOT_CALLED
+
 Form = dict[str, Any]
 GROUPS = {"all": "all", "at_least": "of"}  # a group's kind, and the field that holds its requirements
 
@@ -65,7 +67,7 @@ def shift(form: Mapping[str, Any], place: str, by: int) -> Form:
 def add_task(form: Mapping[str, Any], title: str) -> tuple[Form, str]:
     """The form with an empty task and a requirement for it at the top of the tree; and the task's place."""
     task: Form = {
-        "key": key_from(title, "task"), "title": title, "kind": "project", "brief": "", "formats": ["text"],
+        "key": _key_of_task(title), "title": title, "kind": "project", "brief": "", "formats": ["text"],
         "good_evidence": "", "hours": None, "prompts": [],
         "rubric": {"cut": None, "cut_reason": "", "criteria": []},
     }  # fmt: skip
@@ -75,6 +77,11 @@ def add_task(form: Mapping[str, Any], title: str) -> tuple[Form, str]:
     if held is not None:
         held.append({"key": free_key(edited, f"{key}-met"), "title": "", "task": key})
     return edited, place
+
+
+def _key_of_task(title: str) -> str:
+    key = key_from(title, "task")
+    return f"{key}-task" if key in TASKS_ARE_NOT_CALLED else key
 
 
 def add_requirement(form: Mapping[str, Any], group: str, node: Mapping[str, Any]) -> Form:

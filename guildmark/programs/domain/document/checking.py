@@ -29,6 +29,7 @@ def findings(document: Document, requires: Requires) -> Iterator[Finding]:
     """Everything wrong with a version that the schema accepts."""
     yield from _tree(document, requires)
     yield from _keys(document)
+    yield from _taken(document)
     yield from _tasks(document)
     yield from _policies(document)
     yield from _translations(document)
@@ -79,6 +80,21 @@ def placed(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
     branch = "all" if node.kind == "all" else "of"
     for position, child in enumerate(node.children):
         yield from placed(child, (*path, branch, position))
+
+
+TASKS_ARE_NOT_CALLED = frozenset({"about", "rules", "requirements"})  # the other parts of the editor
+PROMPTS_ARE_NOT_CALLED = frozenset({"text"})  # the box for the written text itself
+
+
+def _taken(document: Document) -> Iterator[Finding]:
+    """Keys that name something else where tasks and prompts are shown."""
+    for i, task in enumerate(document.tasks):
+        if task.key in TASKS_ARE_NOT_CALLED:
+            yield Finding(("tasks", i, "key"), _("A task can’t have the key “{key}”; choose another.", key=task.key))
+        for j, prompt in enumerate(task.prompts):
+            if prompt.key in PROMPTS_ARE_NOT_CALLED:
+                reason = _("A prompt can’t have the key “{key}”; choose another.", key=prompt.key)
+                yield Finding(("tasks", i, "prompts", j, "key"), reason)
 
 
 def _keys(document: Document) -> Iterator[Finding]:
