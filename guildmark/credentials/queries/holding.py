@@ -1,11 +1,13 @@
 """Who holds what: asked by other rooms."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from guildmark.credentials.models import Credential, State
+from guildmark.kernel.prepared import prepared
 from guildmark.people.queries import company_day
 from guildmark.programs.ports import Holders
 
@@ -20,12 +22,28 @@ def holds(person_id: int, program_id: int, day: date) -> bool:
 
 def holders(program_id: int, at: datetime) -> Holders:
     """How many hold this program's credential today, and the latest of those who made theirs public. Two queries."""
-    in_force = _in_force(program_id, company_day(at))
-    public = in_force.filter(public=True).order_by("-valid_from", "-pk").values_list("holder__name", "ref")
+    day = company_day(at)
     return Holders(
-        count=in_force.order_by().values("holder").distinct().count(),
-        shown=tuple((name, reverse("credentials:public", args=[ref])) for name, ref in public[:MOST_SHOWN]),
+        count=sum(_how_many(program=program_id, day=day)),
+        shown=tuple((name, public_url(ref)) for name, ref in _made_public(program=program_id, day=day)),
     )
+
+
+@lru_cache(maxsize=4096)
+def public_url(ref: str) -> str:
+    return reverse("credentials:public", args=[ref])
+
+
+@prepared
+def _how_many(program: int, day: date) -> QuerySet[Credential, int]:
+    by_program = _in_force(program, day).order_by().values("program")
+    return by_program.annotate(count=Count("holder", distinct=True)).values_list("count", flat=True)
+
+
+@prepared
+def _made_public(program: int, day: date) -> QuerySet[Credential, tuple[str, str]]:
+    public = _in_force(program, day).filter(public=True).order_by("-valid_from", "-pk")
+    return public.values_list("holder__name", "ref")[:MOST_SHOWN]
 
 
 def _in_force(program_id: int, day: date) -> QuerySet[Credential]:

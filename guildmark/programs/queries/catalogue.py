@@ -1,6 +1,7 @@
 """The catalogue: what anybody may apply to, what is in the making, and what leads to what."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
 from guildmark.kernel.access import Actor
+from guildmark.kernel.prepared import prepared
 from guildmark.programs.domain.document import Document
 from guildmark.programs.domain.document.translating import in_language
 from guildmark.programs.domain.progression import Map, Stop, drawn
@@ -77,23 +79,28 @@ def in_the_making(person: Actor, *, at: datetime) -> QuerySet[ProgramVersion]:
 
 def progression(around: str = "") -> Map:
     """Which credential opens which program; with a slug, only what is connected with that. Two queries."""
-    shown = [State.PUBLISHED, State.IN_CONSULTATION, State.APPROVED]
-    versions = ProgramVersion.objects.filter(state__in=shown).select_related("program").order_by("program_id", "pk")
-    chosen: dict[str, ProgramVersion] = {}
-    for version in versions:
-        if version.program.slug not in chosen or version.state == State.PUBLISHED:
-            chosen[version.program.slug] = version
+    chosen: dict[str, tuple[int, str, bool]] = {}
+    for slug, pk, title, state in _mapped():
+        if slug not in chosen or state == State.PUBLISHED:
+            chosen[slug] = (pk, title, state == State.PUBLISHED)
     asked: dict[int, list[str]] = defaultdict(list)
-    leaves = RequirementNode.objects.filter(
-        version__in=[one.pk for one in chosen.values()], prior_program__isnull=False
-    )
-    for version_id, slug in leaves.order_by("pk").values_list("version_id", "prior_program__slug"):
+    for version_id, slug in _priors_asked(versions=[pk for pk, _title, _out in chosen.values()]):
         asked[version_id].append(slug)
-    stops = [
-        Stop(slug, version.title, tuple(asked[version.pk]), version.state == State.PUBLISHED)
-        for slug, version in chosen.items()
-    ]
+    stops = [Stop(slug, title, tuple(asked[pk]), out) for slug, (pk, title, out) in chosen.items()]
     return drawn(_connected(stops, around) if around else stops)
+
+
+@prepared
+def _mapped() -> QuerySet[ProgramVersion, tuple[str, int, str, str]]:
+    shown = [State.PUBLISHED, State.IN_CONSULTATION, State.APPROVED]
+    versions = ProgramVersion.objects.filter(state__in=shown).order_by("program_id", "pk")
+    return versions.values_list("program__slug", "pk", "title", "state")
+
+
+@prepared
+def _priors_asked(versions: Sequence[int]) -> QuerySet[RequirementNode, tuple[int, str]]:
+    leaves = RequirementNode.objects.filter(version__pk__in=versions, prior_program__isnull=False)
+    return leaves.order_by("pk").values_list("version_id", "prior_program__slug")
 
 
 def _connected(stops: list[Stop], slug: str) -> list[Stop]:

@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from guildmark.kernel.access import Actor, may, reach
+from guildmark.kernel.access import Actor, Reach, may, reach
+from guildmark.kernel.prepared import prepared
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person
 from guildmark.people.queries import holders
@@ -41,8 +42,11 @@ def version_called(slug: str, number: str = "") -> ProgramVersion | None:
 
 def visible_versions(person: Actor, *, at: datetime) -> QuerySet[ProgramVersion]:
     """The versions that `person` may read: what is or was published; beyond that, where they have a hand in it."""
+    return _within(reach(person, Can.READ_DRAFTS, at=at))
+
+
+def _within(reached: Reach) -> QuerySet[ProgramVersion]:
     versions = ProgramVersion.objects.select_related("program")
-    reached = reach(person, Can.READ_DRAFTS, at=at)
     return versions if reached.everything else versions.filter(Q(state__in=OUT) | reached.where(program="program_id"))
 
 
@@ -59,12 +63,17 @@ def get_version_by_id(person: Person, pk: int, *, at: datetime) -> ProgramVersio
 
 def get_open_version(person: Person, slug: str, *, at: datetime) -> ProgramVersion:
     """The version that the catalogue shows: the published one, or else the last one that was."""
-    versions = visible_versions(person, at=at).filter(program__slug=slug, state__in=OUT)
-    out = list(versions.select_related("approved_by", "published_by").order_by("-published_at", "-pk")[:20])
+    out = _out(slug=slug, reached=reach(person, Can.READ_DRAFTS, at=at))
     chosen = next((one for one in out if one.state == State.PUBLISHED), out[0] if out else None)
     if chosen is None:
         raise Http404
     return chosen
+
+
+@prepared
+def _out(slug: str, *, reached: Reach) -> QuerySet[ProgramVersion]:
+    versions = _within(reached).filter(program__slug=slug, state__in=OUT)
+    return versions.select_related("approved_by", "published_by").order_by("-published_at", "-pk")[:20]
 
 
 def get_program(person: Person, slug: str, *, at: datetime) -> Program:
