@@ -27,6 +27,11 @@ def test_not_for_somebody_elses_people(henrik, nadia, at):
         grant_leave(person=nadia, starts_on=TODAY, by=henrik, at=at)
 
 
+def test_it_ends_after_it_starts(henrik, ines, at):
+    with pytest.raises(Refused, match="The last day lies before the first"):
+        grant_leave(person=ines, starts_on=LATER, ends_on=TODAY, by=henrik, at=at)
+
+
 def test_leave_does_not_overlap(henrik, ines, at):
     grant_leave(person=ines, starts_on=TODAY, by=henrik, at=at)
     with pytest.raises(Refused, match="already on leave from April 16, 2026"):
