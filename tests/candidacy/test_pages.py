@@ -151,6 +151,20 @@ class TestApplications:
         assert somebody.get(f"/applications/{application.pk}/").status_code == 404
         assert somebody.post(f"/applications/{application.pk}/answer/", {"outcome": "admit"}).status_code == 404
 
+    def test_who_waits_longest_for_an_answer_comes_first(self, priya, version, at):
+        for name, state, days in (
+            ("On", "in_progress", 1),
+            ("Later", "applied", 2),
+            ("First", "applied", 9),
+            ("Done", "not_yet_certified", 0),
+        ):
+            person = a_person(f"{name} Somebody", function="operations", at="leeds", in_unit="field")
+            found = a_candidacy(person, version, state=State.APPLIED)
+            ended = {"ended_at": at} if state == "not_yet_certified" else {}
+            Candidacy.objects.filter(pk=found.pk).update(state=state, applied_at=at - timedelta(days=days), **ended)
+        names = [row.person.split()[0] for row in queries.rows(queries.board(priya, at=at))]
+        assert names == ["First", "Later", "On", "Done"]
+
     def test_the_list_filters_sorts_and_exports(self, as_, priya, nadia, application, version):
         a_candidacy(nadia, version)
         page = as_(priya).get("/applications/?state=applied").content.decode()

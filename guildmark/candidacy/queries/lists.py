@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from guildmark.candidacy.models import LIVE, Candidacy, State
 from guildmark.candidacy.permissions import Can
@@ -33,8 +34,12 @@ SORTS: Mapping[str, Sequence[str]] = {
     "-program": ("-program__title", "person__name", "pk"),
 }
 
-# Who waits for an answer, then everyone on the way, then what has ended.
-WAITING_FIRST = Case(When(state=State.APPLIED, then=Value(0)), When(state__in=LIVE, then=Value(1)), default=Value(2))
+# Who waits for an answer, the longest first; then everyone on the way, then what has ended, the latest first.
+WAITING_FIRST: tuple[Combinable | str, ...] = (
+    Case(When(state=State.APPLIED, then=Value(0)), When(state__in=LIVE, then=Value(1)), default=Value(2)),
+    Case(When(state=State.APPLIED, then=F("applied_at"))),
+    *SORTS["-applied"],
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def board(
         found = found.filter(program__slug=program)
     for word in text.split():
         found = found.filter(Q(person__name__icontains=word) | Q(program__title__icontains=word))
-    return found.order_by(*SORTS[sort]) if sort in SORTS else found.order_by(WAITING_FIRST, *SORTS["-applied"])
+    return found.order_by(*SORTS[sort]) if sort in SORTS else found.order_by(*WAITING_FIRST)
 
 
 def rows(candidacies: Any) -> list[Row]:
