@@ -268,7 +268,7 @@ JUDGING = {
         acts=frozenset({"priya", "marguerite"}),
         sees=EDITORS,
         words=lambda c: {
-            "person": c.cast.saoirse.pk, "program": c.open.program_id, "basis": "Founding list", "starts_on": "2026-04-16"
+            "person": "saoirse", "program": c.open.program_id, "basis": "Founding list", "starts_on": "2026-04-16"
         },
     ),
     "assessment:qualification_end": Route(

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from guildmark.assessment import queries
 
-GAP, END = "\ue000", "\ue001"  # of Unicode's private use: they need no escaping
+GAP, END = "\x01", "\x02"  # they need no escaping, and no text of a document can hold them
 GAPS = re.compile(f"{GAP}(.*?){END}")
 MOST = 100
 _rendered: OrderedDict[tuple[int, str, str | None], str] = OrderedDict()
