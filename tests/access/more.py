@@ -55,6 +55,8 @@ MORE: list[tuple[str, Route]] = [
     ("programs:document", Route(draft, reads=DRAFT_READERS, query="?format=json")),
     ("programs:step", Route(lambda c: [*draft(c), "consultation"], acts=PRIYA, sees=DRAFT_READERS)),
     ("programs:program", Route(named("in-the-making"), reads=DRAFT_READERS)),
+    ("programs:wording", Route(opened, sees=DRAFT_READERS)),
+    ("programs:discard", Route(opened, sees=DRAFT_READERS)),
     ("programs:editor", Route(opened)),
     ("candidacy:entrance", Route(named("in-the-making"))),
     ("candidacy:candidacy", Route(pk("applied"), reads=PLAN)),

@@ -117,6 +117,7 @@ PEOPLES = {
     "people:access": Route(reads=PEOPLE),
     "people:access_me": Route(reads=PEOPLE),
     "people:directory": Route(reads=PEOPLE),
+    "people:suggestions": Route(reads=PEOPLE, query="?q=ines"),
     "people:import": Route(reads=ADMIN, acts=ADMIN, words=said(text=ROSTER, apply="yes")),
     "people:import_example": Route(reads=ADMIN),
     "people:roles": Route(reads=PEOPLE),
@@ -200,6 +201,9 @@ PROGRAMS = {
     "programs:step": Route(
         lambda c: [*opened(c), "closure"], acts=frozenset({"priya", "marguerite"}), sees=DRAFT_READERS
     ),
+    "programs:discard": Route(draft, acts=PRIYA, sees=DRAFT_READERS),
+    "programs:put-back": Route(sees=PEOPLE),
+    "programs:wording": Route(draft, sees=DRAFT_READERS),
     "programs:schema": Route(reads=PEOPLE),
 }
 CANDIDACY = {

@@ -71,8 +71,10 @@ def version(request: Request, slug: str, number: str) -> HttpResponse:
 def version_page(
     request: Request, version: Any, *, upload: forms.DocumentUpload | None = None, refused: str = ""
 ) -> HttpResponse:
-    """The page of one version, with what was typed and why it was refused."""
+    """The page of one version, with what was typed and why it was refused; the sentence alone, for whom it isn’t."""
     at, person = clock.now(), request.user
+    if not (reads := may(person, Can.READ_DRAFTS, version, at=at)):
+        raise Refused(refused or str(reads.refusal))
     compared = queries.comparison(version)
     ready = queries.readiness(version, at=at)
     offered = ready.moves(version, person, at=at)
@@ -112,8 +114,6 @@ def step(request: Request, slug: str, number: str, noun: str) -> HttpResponse:
     try:
         chosen.act(version=found, **_answers(chosen, request), by=request.user, at=at)
     except Refused as refusal:
-        if not may(request.user, Can.READ_DRAFTS, found, at=at):
-            raise
         return version_page(request, found, refused=str(refusal))
     messages.success(request, str(chosen.done))
     return redirect("programs:version", slug, number)
