@@ -1,7 +1,7 @@
 """Adjudication: the panel settles what it disagrees on, side by side, as a new layer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,13 +10,13 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.forms.judging import Consensus
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 
-def adjudication(request: HttpRequest, pk: int, form: Consensus | None = None) -> HttpResponse:
+def adjudication(request: SignedIn, pk: int, form: Consensus | None = None) -> HttpResponse:
     at = clock.now()
-    open_one = queries.get_adjudication(reader(request), pk, at=at)
-    table = queries.table(open_one, reader(request), at=at)
+    open_one = queries.get_adjudication(request.user, pk, at=at)
+    table = queries.table(open_one, request.user, at=at)
     blank = Consensus(criteria=[contested.criterion for contested in table.contested])
     return render(
         request,
@@ -27,14 +27,14 @@ def adjudication(request: HttpRequest, pk: int, form: Consensus | None = None) -
 
 
 @require_POST
-def proposals(request: HttpRequest, pk: int) -> HttpResponse:
+def proposals(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    open_one = queries.get_adjudication(reader(request), pk, at=at)
-    table = queries.table(open_one, reader(request), at=at)
+    open_one = queries.get_adjudication(request.user, pk, at=at)
+    table = queries.table(open_one, request.user, at=at)
     form = Consensus(request.POST, criteria=[contested.criterion for contested in table.contested])
     if form.is_valid():
         try:
-            actions.propose_consensus(adjudication=open_one, agreed=form.agreed(), by=reader(request), at=at)
+            actions.propose_consensus(adjudication=open_one, agreed=form.agreed(), by=request.user, at=at)
             messages.success(request, _("Proposed. Another member of the panel confirms it, or proposes otherwise."))
             return redirect("assessment:adjudication", pk)
         except Refused as refusal:
@@ -43,9 +43,9 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def confirmation(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+def confirmation(request: SignedIn, pk: int, proposal: int) -> HttpResponse:
     at = clock.now()
-    open_one = queries.get_adjudication(reader(request), pk, at=at)
-    actions.confirm_consensus(proposal=queries.get_proposal(open_one, proposal), by=reader(request), at=at)
+    open_one = queries.get_adjudication(request.user, pk, at=at)
+    actions.confirm_consensus(proposal=queries.get_proposal(open_one, proposal), by=request.user, at=at)
     messages.success(request, _("Settled. The result is reached; every sheet stays as it was."))
     return redirect("assessment:result", pk)

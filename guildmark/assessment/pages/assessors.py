@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,21 +12,19 @@ from guildmark.assessment.forms.judging import Declare, EndQualification, Qualif
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
 from guildmark.kernel.exports import csv_file
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 PER_PAGE = 50
 
 
-def assessors(request: HttpRequest, form: Qualify | None = None) -> HttpResponse:
+def assessors(request: SignedIn, form: Qualify | None = None) -> HttpResponse:
     at = clock.now()
-    ensure(queries.may_qualify_somebody(reader(request), at=at))
+    ensure(queries.may_qualify_somebody(request.user, at=at))
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
     if request.GET.get("format") == "csv":
-        return _csv(queries.assessor_rows(list(queries.qualifications(reader(request), at=at, **asked)), at=at))
-    page = Paginator(queries.qualifications(reader(request), at=at, **asked), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    choices = queries.to_qualify(reader(request), at=at)
+        return _csv(queries.assessor_rows(list(queries.qualifications(request.user, at=at, **asked)), at=at))
+    page = Paginator(queries.qualifications(request.user, at=at, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    choices = queries.to_qualify(request.user, at=at)
     return render(
         request,
         "assessment/assessors.html",
@@ -52,13 +50,13 @@ def _csv(rows: list[queries.AssessorRow]) -> HttpResponse:
 
 
 @require_POST
-def qualifications(request: HttpRequest) -> HttpResponse:
+def qualifications(request: SignedIn) -> HttpResponse:
     at = clock.now()
-    ensure(queries.may_qualify_somebody(reader(request), at=at))
-    form = Qualify(request.POST, **queries.to_qualify(reader(request), at=at))
+    ensure(queries.may_qualify_somebody(request.user, at=at))
+    form = Qualify(request.POST, **queries.to_qualify(request.user, at=at))
     if form.is_valid():
         try:
-            held = actions.grant_qualification(**form.cleaned_data, by=reader(request), at=at)
+            held = actions.grant_qualification(**form.cleaned_data, by=request.user, at=at)
             messages.success(
                 request, _("{name} may now assess {program}.").format(name=held.person, program=held.program)
             )
@@ -69,36 +67,36 @@ def qualifications(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def qualification_end(request: HttpRequest, pk: int) -> HttpResponse:
+def qualification_end(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_qualification(reader(request), pk, at=at)
+    held = queries.get_qualification(request.user, pk, at=at)
     form = EndQualification(request.POST)
     if form.is_valid():
-        actions.end_qualification(qualification=held, **form.cleaned_data, by=reader(request), at=at)
+        actions.end_qualification(qualification=held, **form.cleaned_data, by=request.user, at=at)
         messages.success(request, _("The qualification ends; seats taken before stay."))
     else:
         messages.error(request, _("Give the last day."))
     return redirect("assessment:assessors")
 
 
-def conflicts(request: HttpRequest, form: Declare | None = None) -> HttpResponse:
+def conflicts(request: SignedIn, form: Declare | None = None) -> HttpResponse:
     at = clock.now()
     return render(
         request,
         "assessment/conflicts.html",
-        {"declared": queries.declared_by(reader(request), at=at), "form": form or Declare()},
+        {"declared": queries.declared_by(request.user, at=at), "form": form or Declare()},
         status=422 if form and form.errors else 200,
     )
 
 
 @require_POST
-def declarations(request: HttpRequest) -> HttpResponse:
+def declarations(request: SignedIn) -> HttpResponse:
     at = clock.now()
     form = Declare(request.POST)
     if form.is_valid():
         about = form.cleaned_data["about"]
         try:
-            actions.declare_conflict(person=reader(request), **form.cleaned_data, by=reader(request), at=at)
+            actions.declare_conflict(person=request.user, **form.cleaned_data, by=request.user, at=at)
             messages.success(request, _("Declared. You will not be asked to judge {name}.").format(name=about))
             return redirect("assessment:conflicts")
         except Refused as refusal:
@@ -107,8 +105,8 @@ def declarations(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def declaration_end(request: HttpRequest, pk: int) -> HttpResponse:
-    declared = queries.get_declared(reader(request), pk)
-    actions.end_declared_conflict(declared=declared, by=reader(request), at=clock.now())
+def declaration_end(request: SignedIn, pk: int) -> HttpResponse:
+    declared = queries.get_declared(request.user, pk)
+    actions.end_declared_conflict(declared=declared, by=request.user, at=clock.now())
     messages.success(request, _("It no longer counts, from today."))
     return redirect("assessment:conflicts")

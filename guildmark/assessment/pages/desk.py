@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,13 +16,13 @@ from guildmark.assessment.forms import judging as forms
 from guildmark.assessment.pages.rubric import filled_rubric, fixed_parts
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 
 @never_cache
-def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -> HttpResponse:
+def seat(request: SignedIn, pk: int, form: django_forms.Form | None = None) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(reader(request), pk, at=at)
+    held = queries.get_seat(request.user, pk, at=at)
     shown: dict[str, Any] = {
         "seat": held,
         "submission": held.panel.submission,
@@ -43,13 +43,13 @@ def seat(request: HttpRequest, pk: int, form: django_forms.Form | None = None) -
 
 
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(reader(request), pk, at=at)
+    held = queries.get_seat(request.user, pk, at=at)
     form = django_forms.Form(request.POST)
     form.is_valid()
     try:
-        actions.start_seat(seat=held, by=reader(request), at=at)
+        actions.start_seat(seat=held, by=request.user, at=at)
         return redirect("assessment:seat", pk)
     except Refused as refused:
         form.add_error(None, str(refused))
@@ -57,14 +57,14 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def refusal(request: HttpRequest, pk: int) -> HttpResponse:
+def refusal(request: SignedIn, pk: int) -> HttpResponse:
     """The assessor gives the seat back."""
     at = clock.now()
-    held = queries.get_seat(reader(request), pk, at=at)
+    held = queries.get_seat(request.user, pk, at=at)
     form = forms.Decline(request.POST)
     if form.is_valid():
         try:
-            actions.decline_seat(seat=held, **form.cleaned_data, by=reader(request), at=at)
+            actions.decline_seat(seat=held, **form.cleaned_data, by=request.user, at=at)
             messages.success(
                 request, _("{ref} is no longer yours. Thank you for saying so.").format(ref=held.panel.submission.ref)
             )
@@ -75,14 +75,14 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def score(request: HttpRequest, pk: int, criterion: str) -> HttpResponse:
+def score(request: SignedIn, pk: int, criterion: str) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(reader(request), pk, at=at)
+    held = queries.get_seat(request.user, pk, at=at)
     form = forms.Score(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        line = actions.save_score(seat=held, criterion=criterion, **form.cleaned_data, by=reader(request), at=at)
+        line = actions.save_score(seat=held, criterion=criterion, **form.cleaned_data, by=request.user, at=at)
     except actions.Stale as stale:
         return JsonResponse({"sentence": str(stale), "stored": stale.stored}, status=409)
     except Refused as refused:
@@ -91,14 +91,14 @@ def score(request: HttpRequest, pk: int, criterion: str) -> HttpResponse:
 
 
 @require_POST
-def notes(request: HttpRequest, pk: int) -> HttpResponse:
+def notes(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(reader(request), pk, at=at)
+    held = queries.get_seat(request.user, pk, at=at)
     form = forms.Notes(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        sheet = actions.save_notes(seat=held, **form.cleaned_data, by=reader(request), at=at)
+        sheet = actions.save_notes(seat=held, **form.cleaned_data, by=request.user, at=at)
     except actions.Stale as stale:
         return JsonResponse({"sentence": str(stale), "stored": stale.stored}, status=409)
     except Refused as refused:
@@ -107,18 +107,18 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def seal(request: HttpRequest, pk: int) -> HttpResponse:
+def seal(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    held = queries.get_seat(reader(request), pk, at=at)
+    held = queries.get_seat(request.user, pk, at=at)
     _before, after = queries.neighbours(held)
     form = django_forms.Form(request.POST)
     form.is_valid()
     try:
-        actions.seal_sheet(seat=held, by=reader(request), at=at)
+        actions.seal_sheet(seat=held, by=request.user, at=at)
     except Refused as refused:
         form.add_error(None, str(refused))
         return seat(request, pk, form)
-    left = queries.counts(reader(request), at=at).open
+    left = queries.counts(request.user, at=at).open
     messages.success(request, _sealed(held.panel.submission.ref, left))
     return redirect("assessment:seat", after) if after else redirect("assessment:queue")
 

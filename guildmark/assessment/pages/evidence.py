@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,15 +18,15 @@ from guildmark.assessment.pages.workspace import workspace
 from guildmark.kernel import blobs, clock
 from guildmark.kernel.access import Refused
 from guildmark.kernel.middleware import wants_a_part
-from guildmark.kernel.reader import reader
 from guildmark.kernel.serving import serve
 from guildmark.kernel.uploading import too_large
+from guildmark.people.requests import SignedIn
 
 
 @require_POST
-def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence(request: SignedIn, pk: int) -> HttpResponse:
     """Add files, or a link. A script sends one at a time and gets its row; a form gets the page again."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     if "url" in request.POST:
         return _link(request, submission, person, at)
@@ -48,7 +48,7 @@ def _attached(submission: Any, file: UploadedFile, person: Any, at: datetime) ->
         return actions.attach_file(submission=submission, content=content, verdict=verdict, by=person, at=at)
 
 
-def _link(request: HttpRequest, submission: Any, person: Any, at: datetime) -> HttpResponse:
+def _link(request: SignedIn, submission: Any, person: Any, at: datetime) -> HttpResponse:
     form = LinkForm(request.POST)
     if not form.is_valid():
         return _answered(request, submission.pk, [], [_("Give the address of a page.")], link=form)
@@ -59,7 +59,7 @@ def _link(request: HttpRequest, submission: Any, person: Any, at: datetime) -> H
     return _answered(request, submission.pk, [added], [])
 
 
-def _answered(request: HttpRequest, pk: int, added: Iterable[Any], refusals: list[str], **given: Any) -> HttpResponse:
+def _answered(request: SignedIn, pk: int, added: Iterable[Any], refusals: list[str], **given: Any) -> HttpResponse:
     if not wants_a_part(request):
         return workspace(request, pk, refusals, **given) if refusals else redirect("assessment:workspace", pk)
     if refusals:
@@ -70,9 +70,9 @@ def _answered(request: HttpRequest, pk: int, added: Iterable[Any], refusals: lis
 
 
 @require_POST
-def removal(request: HttpRequest, pk: int, evidence_id: int) -> HttpResponse:
+def removal(request: SignedIn, pk: int, evidence_id: int) -> HttpResponse:
     """Take a file or link out; the answer holds what it takes to put it back."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     try:
         removed = actions.remove_evidence(submission=submission, evidence_id=evidence_id, by=person, at=at)
@@ -86,9 +86,9 @@ def removal(request: HttpRequest, pk: int, evidence_id: int) -> HttpResponse:
 
 
 @require_POST
-def return_(request: HttpRequest, pk: int) -> HttpResponse:
+def return_(request: SignedIn, pk: int) -> HttpResponse:
     """Put back what was just removed."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     try:
         removed = queries.removed_by(submission, request.POST.get("back", ""))
@@ -99,8 +99,8 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def file(request: SignedIn, pk: int) -> HttpResponseBase:
     """The content of a file, for those who may read this evidence: a download, or shown alone with `?show`."""
-    piece, blob = queries.get_file(reader(request), pk, at=clock.now())
+    piece, blob = queries.get_file(request.user, pk, at=clock.now())
     shown = "show" in request.GET
     return serve(request, blob, name=piece.title, media_type=blob.media_type, inline=shown)

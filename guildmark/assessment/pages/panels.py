@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,18 +12,18 @@ from guildmark.assessment.forms.judging import Reason
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
 from guildmark.kernel.exports import csv_file
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 PER_PAGE = 25
 SHOWS = ("live", "unfilled", "late", "decided")
 
 
-def panels(request: HttpRequest) -> HttpResponse:
+def panels(request: SignedIn) -> HttpResponse:
     at = clock.now()
-    ensure(queries.sees_panels(reader(request), at=at))
+    ensure(queries.sees_panels(request.user, at=at))
     show = request.GET.get("show", "live")
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}
-    found = queries.panels(reader(request), at=at, show=show, **asked)
+    found = queries.panels(request.user, at=at, show=show, **asked)
     if request.GET.get("format") == "csv":
         return _csv(queries.panel_rows(list(found), at=at))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -35,8 +35,8 @@ def panels(request: HttpRequest) -> HttpResponse:
             "rows": queries.panel_rows(list(page.object_list), at=at),
             "show": show if show in SHOWS else "live",
             **asked,
-            "counts": queries.board_counts(reader(request), at=at),
-            "programs": queries.programs_overseen(reader(request), at=at),
+            "counts": queries.board_counts(request.user, at=at),
+            "programs": queries.programs_overseen(request.user, at=at),
         },
     )
 
@@ -53,14 +53,14 @@ def _lines(row: queries.PanelRow) -> list[tuple[object, ...]]:
     return [(*start, *seat) for seat in seats or [("", "", "")]]
 
 
-def panel(request: HttpRequest, pk: int, form: Reason | None = None) -> HttpResponse:
+def panel(request: SignedIn, pk: int, form: Reason | None = None) -> HttpResponse:
     at = clock.now()
-    found = queries.get_panel(reader(request), pk, at=at)
+    found = queries.get_panel(request.user, pk, at=at)
     return render(
         request,
         "assessment/panel.html",
         {
-            "detail": queries.panel_detail(found, reader(request), at=at),
+            "detail": queries.panel_detail(found, request.user, at=at),
             "submission": found.submission,
             "form": form,
             "reason": Reason(),
@@ -70,11 +70,11 @@ def panel(request: HttpRequest, pk: int, form: Reason | None = None) -> HttpResp
 
 
 @require_POST
-def attempt(request: HttpRequest, pk: int) -> HttpResponse:
+def attempt(request: SignedIn, pk: int) -> HttpResponse:
     """Try again to fill the free seats."""
     at = clock.now()
-    found = queries.get_panel(reader(request), pk, at=at)
-    tried = actions.form_panel(submission=found.submission, by=reader(request), at=at)
+    found = queries.get_panel(request.user, pk, at=at)
+    tried = actions.form_panel(submission=found.submission, by=request.user, at=at)
     if tried.formed_at:
         messages.success(request, _("Every seat is taken."))
     else:
@@ -83,15 +83,15 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def replacement(request: HttpRequest, pk: int) -> HttpResponse:
+def replacement(request: SignedIn, pk: int) -> HttpResponse:
     """Give a seat to somebody else."""
     at = clock.now()
-    seat = queries.get_panel_seat(reader(request), pk, at=at)
+    seat = queries.get_panel_seat(request.user, pk, at=at)
     submission_id = seat.panel.submission_id
     form = Reason(request.POST)
     if form.is_valid():
         try:
-            actions.replace_seat(seat=seat, **form.cleaned_data, by=reader(request), at=at)
+            actions.replace_seat(seat=seat, **form.cleaned_data, by=request.user, at=at)
             messages.success(request, _("The seat was taken back and offered to somebody else."))
             return redirect("assessment:panel", submission_id)
         except Refused as refusal:
@@ -100,14 +100,14 @@ def replacement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def waiver(request: HttpRequest, pk: int) -> HttpResponse:
+def waiver(request: SignedIn, pk: int) -> HttpResponse:
     """Go on without the further assessor who can't be found."""
     at = clock.now()
-    found = queries.get_panel(reader(request), pk, at=at)
+    found = queries.get_panel(request.user, pk, at=at)
     form = Reason(request.POST)
     if form.is_valid():
         try:
-            actions.waive_further_assessor(panel=found, **form.cleaned_data, by=reader(request), at=at)
+            actions.waive_further_assessor(panel=found, **form.cleaned_data, by=request.user, at=at)
             messages.success(request, _("The panel goes on without a further assessor; your reason is on record."))
             return redirect("assessment:panel", pk)
         except Refused as refusal:

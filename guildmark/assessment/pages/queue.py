@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from guildmark.assessment import queries
@@ -12,13 +12,13 @@ from guildmark.assessment.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import ensure, may
 from guildmark.kernel.exports import csv_file
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 PER_PAGE = 25
 
 
-def queue(request: HttpRequest) -> HttpResponse:
-    at, person = clock.now(), reader(request)
+def queue(request: SignedIn) -> HttpResponse:
+    at, person = clock.now(), request.user
     ensure(may(person, Can.ASSESS, at=at))
     show = "sealed" if request.GET.get("show") == "sealed" else "open"
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "program", "sort")}

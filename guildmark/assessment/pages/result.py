@@ -1,17 +1,17 @@
 """The result of a submission: what was reached, why, and what comes next."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from guildmark.assessment import queries
 from guildmark.kernel import clock
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 
-def result(request: HttpRequest, pk: int) -> HttpResponse:
+def result(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    reached = queries.get_result(reader(request), pk, at=at)
-    own = reached.submission.candidacy.person_id == reader(request).pk
+    reached = queries.get_result(request.user, pk, at=at)
+    own = reached.submission.candidacy.person_id == request.user.pk
     return render(
         request,
         "assessment/result.html",
@@ -19,7 +19,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             "result": reached,
             "submission": reached.submission,
             "own": own,
-            "candidate": "" if own else queries.candidate_of(reached, reader(request)),
+            "candidate": "" if own else queries.candidate_of(reached, request.user),
             "feedback": queries.feedback(reached, named=not own),
         },
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,22 +13,22 @@ from guildmark.assessment.forms import workspace as forms
 from guildmark.candidacy.queries import get_candidacy
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 
 @require_POST
-def submissions(request: HttpRequest, candidacy: int) -> HttpResponse:
+def submissions(request: SignedIn, candidacy: int) -> HttpResponse:
     """Begin a task, or go on where its draft is."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     found = get_candidacy(person, candidacy, at=at)
     task = queries.task_of(found, request.POST.get("task", ""))
     submission = actions.open_submission(candidacy=found, task=task, by=person, at=at)
     return redirect("assessment:workspace", submission.pk)
 
 
-def workspace(request: HttpRequest, pk: int, refusals: list[str] | None = None, **given: Any) -> HttpResponse:
+def workspace(request: SignedIn, pk: int, refusals: list[str] | None = None, **given: Any) -> HttpResponse:
     """A draft to fill; once it is handed in, what was handed in."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_shown_submission(person, pk, at=at)
     desk = queries.workspace_of(submission, person, at=at)
     template = "assessment/workspace.html" if desk.is_draft else "assessment/handed_in.html"
@@ -38,9 +38,9 @@ def workspace(request: HttpRequest, pk: int, refusals: list[str] | None = None, 
 
 
 @require_POST
-def box(request: HttpRequest, pk: int, key: str) -> JsonResponse:
+def box(request: SignedIn, pk: int, key: str) -> JsonResponse:
     """Save one box. 409 when it changed meanwhile: both texts are kept, and the answer holds the other one."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     form = forms.BoxForm(request.POST)
     if not form.is_valid():
@@ -56,9 +56,9 @@ def box(request: HttpRequest, pk: int, key: str) -> JsonResponse:
 
 
 @require_POST
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+def draft(request: SignedIn, pk: int) -> HttpResponse:
     """Save every box of the form, as a browser without scripts does."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     try:
         kept = _saved(request, submission, person, at)
@@ -72,9 +72,9 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def submittal(request: HttpRequest, pk: int) -> HttpResponse:
+def submittal(request: SignedIn, pk: int) -> HttpResponse:
     """Save what the form holds, then hand everything in."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     form = forms.SubmittalForm(request.POST)
     original = form.is_valid() and form.cleaned_data["original"]
@@ -90,8 +90,8 @@ def submittal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def recall(request: HttpRequest, pk: int) -> HttpResponse:
-    at, person = clock.now(), reader(request)
+def recall(request: SignedIn, pk: int) -> HttpResponse:
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     try:
         actions.recall(submission=submission, by=person, at=at)
@@ -102,9 +102,9 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def kept(request: HttpRequest, pk: int, kept_id: int) -> HttpResponse:
+def kept(request: SignedIn, pk: int, kept_id: int) -> HttpResponse:
     """Add a text that was kept apart to the end of its box, or let it go."""
-    at, person = clock.now(), reader(request)
+    at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     form = forms.KeptForm(request.POST)
     try:
@@ -117,7 +117,7 @@ def kept(request: HttpRequest, pk: int, kept_id: int) -> HttpResponse:
     return redirect("assessment:workspace", pk)
 
 
-def _saved(request: HttpRequest, submission: Any, person: Any, at: Any) -> bool:
+def _saved(request: SignedIn, submission: Any, person: Any, at: Any) -> bool:
     """Save every box that the form carries; whether one of them had changed meanwhile."""
     stale = False
     for box, text, revision in queries.typed(submission, request.POST):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from guildmark.candidacy.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
 from guildmark.kernel.exports import csv_file
-from guildmark.kernel.reader import reader
+from guildmark.people.requests import SignedIn
 
 PER_PAGE = 25
 HEADER = (
@@ -33,15 +33,15 @@ HEADER = (
 )
 
 
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: SignedIn) -> HttpResponse:
     """Applications and everyone on the way, in the programs one answers for."""
     at = clock.now()
-    ensure(may(reader(request), Can.OVERSEE, at=at))
-    programs = queries.programs_overseen(reader(request), at=at)
+    ensure(may(request.user, Can.OVERSEE, at=at))
+    programs = queries.programs_overseen(request.user, at=at)
     form = forms.BoardFilter(request.GET or None, programs=programs)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     sort = request.GET.get("sort", "")
-    found = queries.board(reader(request), **asked, sort=sort, at=at)
+    found = queries.board(request.user, **asked, sort=sort, at=at)
     if request.GET.get("format") == "csv":
         return _csv(queries.rows(found))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -55,16 +55,16 @@ def applications(request: HttpRequest) -> HttpResponse:
     return render(request, "candidacy/applications.html", context)
 
 
-def application(request: HttpRequest, pk: int, form: forms.Answer | None = None) -> HttpResponse:
+def application(request: SignedIn, pk: int, form: forms.Answer | None = None) -> HttpResponse:
     at = clock.now()
-    found = queries.get_application(reader(request), pk, at=at)
+    found = queries.get_application(request.user, pk, at=at)
     return render(
         request,
         "candidacy/application.html",
         {
             "candidacy": found,
             "tone": queries.TONES[found.state],
-            "decision": ADMIT.decide(found, reader(request), at=at),
+            "decision": ADMIT.decide(found, request.user, at=at),
             "prerequisites": queries.prerequisites_of(found, at=at),
             "form": form or forms.Answer(),
         },
@@ -73,17 +73,17 @@ def application(request: HttpRequest, pk: int, form: forms.Answer | None = None)
 
 
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
-    found = queries.get_application(reader(request), pk, at=at)
+    found = queries.get_application(request.user, pk, at=at)
     form = forms.Answer(request.POST)
     if form.is_valid():
         try:
             if form.cleaned_data["outcome"] == "admit":
-                actions.admit(candidacy=found, by=reader(request), at=at)
+                actions.admit(candidacy=found, by=request.user, at=at)
                 said = _("{name} is admitted and has been told.")
             else:
-                actions.not_admit(candidacy=found, reason=form.cleaned_data["reason"], by=reader(request), at=at)
+                actions.not_admit(candidacy=found, reason=form.cleaned_data["reason"], by=request.user, at=at)
                 said = _("{name} isn’t admitted and has been told why.")
         except Refused as refusal:
             form.add_error(None, str(refusal))

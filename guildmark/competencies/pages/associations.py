@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,11 +15,12 @@ from guildmark.competencies.pages.posting import posted
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.people.requests import SignedIn
 
 
-def association(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def association(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """Associate an item with another one, found by search; or put it there from under what it stands under."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     ensure(may(person, Can.EDIT, at=at))
@@ -51,20 +52,20 @@ def association(request: HttpRequest, slug: str, identifier: UUID) -> HttpRespon
     return render(request, "competencies/association.html", context, status=422 if form.errors else 200)
 
 
-def _instead_of(request: HttpRequest, item: Any, at: datetime) -> Any:
+def _instead_of(request: SignedIn, item: Any, at: datetime) -> Any:
     """What the item is to be taken from under; nothing, where it is to stay where it stands."""
     if not (asked := request.GET.get("instead", "")):
         return None
-    person: Any = request.user
+    person = request.user
     old = queries.get_item(person, item.framework.slug, queries.identifier_in(asked), at=at)
     if not any(one.pk == old.pk for one in queries.neighbours_of(item).parents):
         raise Http404
     return old
 
 
-def picks(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def picks(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """What could be chosen, as one types."""
-    person: Any = request.user
+    person = request.user
     item = queries.get_item(person, slug, identifier, at=clock.now())
     text = request.GET.get("text", "")
     return render(request, "competencies/association.html#picks", {"picks": _picks(item, text), "text": text})
@@ -77,9 +78,9 @@ def _picks(item: Any, text: str) -> list[queries.ItemRow]:
 
 
 @require_POST
-def dissociation(request: HttpRequest, slug: str, identifier: UUID, pk: int) -> HttpResponse:
+def dissociation(request: SignedIn, slug: str, identifier: UUID, pk: int) -> HttpResponse:
     """Take an association of this item back."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     actions.dissociate(association=queries.get_association(item, pk), by=person, at=at)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from guildmark.competencies import forms, queries
@@ -11,11 +11,12 @@ from guildmark.competencies.pages.sheets import csv_response
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
+from guildmark.people.requests import SignedIn
 
 
-def framework(request: HttpRequest, slug: str) -> HttpResponse:
+def framework(request: SignedIn, slug: str) -> HttpResponse:
     """The framework as a tree, or what of it matches."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     framework = queries.get_framework(person, slug, at=at)
     wanted = {name: request.GET.get(name, "").strip() for name in ("q", "type", "kind")}
@@ -28,7 +29,7 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
         context["rows"] = queries.with_parents(page.object_list)
     else:
         context["roots"] = queries.roots_of(framework)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "competencies/results.html", context)
     types = queries.type_counts(framework)
     context |= {
@@ -59,20 +60,20 @@ def _as_csv(slug: str, rows: list[queries.ItemRow]) -> HttpResponse:
     return csv_response(f"{slug}-items.csv", header, lines)
 
 
-def children(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def children(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """What stands under an item, to be shown inside the tree."""
-    person: Any = request.user
+    person = request.user
     item = queries.get_item(person, slug, identifier, at=clock.now())
     context = {"framework": item.framework, "item": item, "groups": queries.children_of(item)}
     return render(request, "competencies/children.html", context)
 
 
-def loose(request: HttpRequest, slug: str) -> HttpResponse:
+def loose(request: SignedIn, slug: str) -> HttpResponse:
     """The items of a type that stand under nothing."""
-    person: Any = request.user
+    person = request.user
     framework = queries.get_framework(person, slug, at=clock.now())
     item_type = request.GET.get("type", "")
     page = queries.loose_page(framework, item_type, request.GET.get("page"))
     context = {"framework": framework, "page": page, "item_type": item_type}
-    part = "#list" if request.htmx else ""  # type: ignore[attr-defined]
+    part = "#list" if request.htmx else ""
     return render(request, f"competencies/loose.html{part}", context)

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from guildmark.competencies.pages.sheets import csv_response
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.people.requests import SignedIn
 
 SORTS: dict[str, Callable[[queries.FrameworkRow], Any]] = {
     "title": lambda row: row.title.casefold(),
@@ -29,9 +30,9 @@ SORTS: dict[str, Callable[[queries.FrameworkRow], Any]] = {
 }
 
 
-def frameworks(request: HttpRequest) -> HttpResponse:
+def frameworks(request: SignedIn) -> HttpResponse:
     """Which frameworks there are."""
-    person: Any = request.user
+    person = request.user
     wanted = request.GET.get("q", "").strip()
     sort = request.GET.get("sort", "title")
     rows = sorted(queries.framework_rows(), key=SORTS.get(sort, SORTS["title"]))
@@ -50,9 +51,9 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     return render(request, "competencies/frameworks.html", context)
 
 
-def new_framework(request: HttpRequest) -> HttpResponse:
+def new_framework(request: SignedIn) -> HttpResponse:
     """Start an empty framework."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     ensure(may(person, Can.EDIT, at=at))
     form = forms.Starting(posted(request))
@@ -65,9 +66,9 @@ def new_framework(request: HttpRequest) -> HttpResponse:
     return render(request, "competencies/start.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def description(request: HttpRequest, slug: str) -> HttpResponse:
+def description(request: SignedIn, slug: str) -> HttpResponse:
     """Say what the framework is called and about."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     framework = queries.get_framework(person, slug, at=at)
     ensure(may(person, Can.EDIT, at=at))
@@ -81,20 +82,20 @@ def description(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "competencies/start.html", context, status=422 if form.errors else 200)
 
 
-def export_case(request: HttpRequest, slug: str) -> HttpResponse:
+def export_case(request: SignedIn, slug: str) -> HttpResponse:
     """The framework as a CASE 1.1 package."""
     return _export(request, slug, write_case, "application/json", "case.json")
 
 
-def export_csv(request: HttpRequest, slug: str) -> HttpResponse:
+def export_csv(request: SignedIn, slug: str) -> HttpResponse:
     """The framework as CSV."""
     return _export(request, slug, write_csv, "text/csv; charset=utf-8", "csv")
 
 
 def _export(
-    request: HttpRequest, slug: str, write: Callable[[Package], str], media_type: str, ending: str
+    request: SignedIn, slug: str, write: Callable[[Package], str], media_type: str, ending: str
 ) -> HttpResponse:
-    person: Any = request.user
+    person = request.user
     framework = queries.get_framework(person, slug, at=clock.now())
     response = HttpResponse(write(queries.package_of(framework)), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{slug}.{ending}"'

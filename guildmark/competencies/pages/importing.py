@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -22,6 +22,7 @@ from guildmark.competencies.pages.posting import posted
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.people.requests import SignedIn
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ def told(problem: Problem) -> Told:
     return Told(problem.where, _(problem.text) % values)
 
 
-def framework_import(request: HttpRequest) -> HttpResponse:
+def framework_import(request: SignedIn) -> HttpResponse:
     """Choose a file, see what it would change, take it over."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     ensure(may(person, Can.EDIT, at=at))
     form = forms.Importing(posted(request), request.FILES or None, initial={"slug": request.GET.get("slug", "")})
@@ -56,7 +57,7 @@ def framework_import(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     wrong = bool(form.errors or context.get("problems"))
-    part = "#report" if request.htmx else ""  # type: ignore[attr-defined]
+    part = "#report" if request.htmx else ""
     return render(request, f"competencies/import.html{part}", context, status=422 if wrong else 200)
 
 
@@ -66,11 +67,11 @@ def _read(form: forms.Importing) -> Package:
     return read_package(file.read(), name=name)
 
 
-def _taken_over(request: HttpRequest, package: Package, slug: str, at: datetime) -> HttpResponse:
-    person: Any = request.user
+def _taken_over(request: SignedIn, package: Package, slug: str, at: datetime) -> HttpResponse:
+    person = request.user
     framework, change = actions.import_framework(package=package, slug=slug, by=person, at=at)
     messages.success(request, _summary(change))
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return HttpResponseClientRedirect(reverse("competencies:framework", args=[framework.slug]))
     return redirect("competencies:framework", framework.slug)
 

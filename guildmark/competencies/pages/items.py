@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from guildmark.competencies.pages.posting import posted
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.people.requests import SignedIn
 
 
-def item(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def item(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """An item with everything around it."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     editing = may(person, Can.EDIT, at=at)
@@ -41,9 +42,9 @@ def item(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
     return render(request, "competencies/item.html", context)
 
 
-def new_item(request: HttpRequest, slug: str) -> HttpResponse:
+def new_item(request: SignedIn, slug: str) -> HttpResponse:
     """Add a statement, under another item or at the top."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     framework = queries.get_framework(person, slug, at=at)
     ensure(may(person, Can.EDIT, at=at))
@@ -63,15 +64,15 @@ def new_item(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "competencies/wording.html", context, status=422 if form.errors else 200)
 
 
-def _parent(request: HttpRequest, slug: str, at: datetime) -> Any:
+def _parent(request: SignedIn, slug: str, at: datetime) -> Any:
     under = request.GET.get("under", "")
-    person: Any = request.user
+    person = request.user
     return queries.get_item(person, slug, queries.identifier_in(under), at=at) if under else None
 
 
-def wording(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def wording(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """Say the item in other words."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     ensure(may(person, Can.EDIT, at=at))
@@ -92,15 +93,15 @@ def wording(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
 
 
 @require_POST
-def order(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def order(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """Move a child of this item up or down."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     parent = queries.get_item(person, slug, identifier, at=at)
     moved = queries.identifier_in(request.POST.get("up") or request.POST.get("down") or "")
     item = queries.get_item(person, slug, moved, at=at)
     actions.move_item(item=item, parent=parent, up="up" in request.POST, by=person, at=at)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         context = {
             "item": parent,
             "framework": parent.framework,
@@ -112,9 +113,9 @@ def order(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
 
 
 @require_POST
-def place(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def place(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """Move an item at the top up or down."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     actions.move_item(item=item, up="up" in request.POST, by=person, at=at)

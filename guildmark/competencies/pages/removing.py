@@ -1,10 +1,9 @@
 """Taking an item out, after saying what goes with it, and putting it back."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,11 +12,12 @@ from guildmark.competencies import actions, queries
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.people.requests import SignedIn
 
 
-def removal(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def removal(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """Remove an item. Whoever did it can put it back while signed in."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     ensure(may(person, Can.EDIT, at=at))
@@ -37,9 +37,9 @@ def removal(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
 
 
 @require_POST
-def restoration(request: HttpRequest, slug: str) -> HttpResponse:
+def restoration(request: SignedIn, slug: str) -> HttpResponse:
     """Put back what one removed last."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     framework = queries.get_framework(person, slug, at=at)
     kept = request.session.get("removed_item", {})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,14 +13,15 @@ from guildmark.competencies.pages.posting import posted
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, may
+from guildmark.people.requests import SignedIn
 
 FORMS: dict[str, Any] = {"priority": forms.Priority, "job_task": forms.JobTaskNamed}
 ADDING: dict[str, Any] = {"priority": actions.add_priority, "job_task": actions.add_job_task}
 
 
-def ends(request: HttpRequest) -> HttpResponse:
+def ends(request: SignedIn) -> HttpResponse:
     """The strategic priorities and the job tasks, to read and to add to."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     what = request.POST.get("what", "")
     shown = {name: made(request.POST if what == name else None, prefix=name) for name, made in FORMS.items()}
@@ -55,9 +56,9 @@ def _kinds(rows: list[queries.Column], shown: dict[str, Any]) -> list[dict[str, 
     ]
 
 
-def priority(request: HttpRequest, pk: int) -> HttpResponse:
+def priority(request: SignedIn, pk: int) -> HttpResponse:
     """Say a priority in other words."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     priority = queries.get_end("priority", pk)["priority"]
     said = {name: getattr(priority, name) for name in forms.Priority.base_fields}
@@ -74,9 +75,9 @@ def priority(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def end_removal(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def end_removal(request: SignedIn, kind: str, pk: int) -> HttpResponse:
     """Take a priority or a job task from the list."""
-    person: Any = request.user
+    person = request.user
     remove: Any = actions.remove_priority if kind == "priority" else actions.remove_job_task
     try:
         remove(**queries.get_end(kind, pk), by=person, at=clock.now())

@@ -1,11 +1,10 @@
 """What competencies serve: the coverage matrix, and the ties of one competency."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,16 +14,17 @@ from guildmark.competencies.pages.sheets import csv_response
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, may
+from guildmark.people.requests import SignedIn
 
 
-def coverage(request: HttpRequest, slug: str) -> HttpResponse:
+def coverage(request: SignedIn, slug: str) -> HttpResponse:
     """The coverage matrix; a post ties or unties one cell of it."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     framework = queries.get_framework(person, slug, at=at)
     if request.method == "POST":
         _toggle(request, slug, at)
-        if not request.htmx:  # type: ignore[attr-defined]
+        if not request.htmx:
             return redirect(request.get_full_path())
     item_type, only = request.GET.get("type", ""), request.GET.get("only", "")
     matrix = queries.coverage(framework, item_type=item_type)
@@ -39,13 +39,13 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         "types": queries.type_counts(framework),
         "editing": may(person, Can.EDIT, at=at),
     }
-    part = "#matrix" if request.htmx else ""  # type: ignore[attr-defined]
+    part = "#matrix" if request.htmx else ""
     return render(request, f"competencies/coverage.html{part}", context)
 
 
-def _toggle(request: HttpRequest, slug: str, at: datetime) -> None:
+def _toggle(request: SignedIn, slug: str, at: datetime) -> None:
     """Tie or untie the cell that was pressed: `identifier kind:key on` or `… off`."""
-    person: Any = request.user
+    person = request.user
     identifier, serves, wish = [*request.POST.get("cell", "").split(), "", "", ""][:3]
     item = queries.get_item(person, slug, queries.identifier_in(identifier), at=at)
     form = forms.Serving({"serves": serves})
@@ -70,9 +70,9 @@ def _as_csv(slug: str, matrix: queries.Coverage) -> HttpResponse:
 
 
 @require_POST
-def tie(request: HttpRequest, slug: str, identifier: UUID) -> HttpResponse:
+def tie(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:
     """Tie this item to a priority or a job task, or untie it."""
-    person: Any = request.user
+    person = request.user
     at = clock.now()
     item = queries.get_item(person, slug, identifier, at=at)
     form = forms.Serving(request.POST)

@@ -1,17 +1,16 @@
 """Who may do what; and who may see what about me."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from guildmark.kernel import clock
 from guildmark.kernel.matrix import access_matrix, hands
 from guildmark.kernel.roles import PROSE, Role
 from guildmark.people import queries
+from guildmark.people.requests import SignedIn
 
 
-def access(request: HttpRequest) -> HttpResponse:
+def access(request: SignedIn) -> HttpResponse:
     """The matrix of roles and permissions, made from the registry."""
     return render(
         request,
@@ -24,6 +23,6 @@ def access(request: HttpRequest) -> HttpResponse:
     )
 
 
-def access_me(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def access_me(request: SignedIn) -> HttpResponse:
+    person = request.user
     return render(request, "people/access_me.html", {"seen": queries.who_sees(person, at=clock.now())})

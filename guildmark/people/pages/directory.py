@@ -1,10 +1,9 @@
 """The directory, and a person in it."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,10 +15,11 @@ from guildmark.kernel.exports import csv_file
 from guildmark.people import actions, forms, queries
 from guildmark.people.pages.listing import as_file, headings, wanted
 from guildmark.people.permissions import Can
+from guildmark.people.requests import SignedIn
 
 
-def directory(request: HttpRequest) -> HttpResponse:
-    viewer: Any = request.user
+def directory(request: SignedIn) -> HttpResponse:
+    viewer = request.user
     at, sort = clock.now(), request.GET.get("sort", "name")
     filters = wanted(request, "q", "unit", "function", "site", "role", "closed")
     if request.GET.get("format") == "csv":
@@ -61,24 +61,24 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def suggestions(request: HttpRequest) -> JsonResponse:
+def suggestions(request: SignedIn) -> JsonResponse:
     """Colleagues who match what is typed where a person is chosen."""
-    viewer: Any = request.user
+    viewer = request.user
     asked = {name: request.GET.get(name, "") for name in ("q", "role")}
     found = queries.people_suggested(viewer, asked["q"], role=asked["role"], at=clock.now())
     said = ngettext("{count} colleague matches.", "{count} colleagues match.", len(found)).format(count=len(found))
     return JsonResponse({"people": [asdict(one) for one in found], "said": said})
 
 
-def person(request: HttpRequest, username: str) -> HttpResponse:
-    viewer: Any = request.user
+def person(request: SignedIn, username: str) -> HttpResponse:
+    viewer = request.user
     found = queries.get_person(viewer, username, at=clock.now())
     return render(request, "people/person.html", {"file": found, "person": found.person})
 
 
-def employment(request: HttpRequest, username: str) -> HttpResponse:
+def employment(request: SignedIn, username: str) -> HttpResponse:
     """Move somebody to another unit or under another manager."""
-    viewer: Any = request.user
+    viewer = request.user
     at = clock.now()
     found = queries.get_person(viewer, username, at=at)
     form = forms.Move(request.POST or None, initial=queries.work_of(found.person, at=at))
@@ -93,9 +93,9 @@ def employment(request: HttpRequest, username: str) -> HttpResponse:
     return render(request, "people/employment.html", context, status=422 if form.errors else 200)
 
 
-def leave(request: HttpRequest, username: str) -> HttpResponse:
+def leave(request: SignedIn, username: str) -> HttpResponse:
     """Record that somebody is away, or that they are back."""
-    viewer: Any = request.user
+    viewer = request.user
     at = clock.now()
     found = queries.get_person(viewer, username, at=at)
     form = forms.LeaveWanted(request.POST or None)
@@ -111,9 +111,9 @@ def leave(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_POST
-def leave_end(request: HttpRequest, pk: int) -> HttpResponse:
+def leave_end(request: SignedIn, pk: int) -> HttpResponse:
     """Somebody is back: today was the last day of their leave."""
-    viewer: Any = request.user
+    viewer = request.user
     at = clock.now()
     leave = queries.get_leave(viewer, pk, at=at)
     actions.end_leave(leave=leave, last_day=queries.company_day(at), by=viewer, at=at)
@@ -122,9 +122,9 @@ def leave_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def account(request: HttpRequest, username: str) -> HttpResponse:
+def account(request: SignedIn, username: str) -> HttpResponse:
     """Close somebody's account, or open it again."""
-    viewer: Any = request.user
+    viewer = request.user
     at = clock.now()
     person = queries.person_called_exactly(viewer, username, at=at)
     if request.POST.get("open") == "yes":
@@ -139,9 +139,9 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_POST
-def sign_in_link(request: HttpRequest, username: str) -> HttpResponse:
+def sign_in_link(request: SignedIn, username: str) -> HttpResponse:
     """Have a one-time link sent to somebody's own address."""
-    viewer: Any = request.user
+    viewer = request.user
     at = clock.now()
     person = queries.person_called_exactly(viewer, username, at=at)
     actions.send_sign_in_link(person=person, by=viewer, at=at)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,12 +13,13 @@ from guildmark.kernel.exports import csv_file
 from guildmark.people import actions, forms, queries
 from guildmark.people.domain.roster import COLUMNS, Unreadable
 from guildmark.people.permissions import Can
+from guildmark.people.requests import SignedIn
 from guildmark.people.sentences import sentence_of
 
 
-def people_import(request: HttpRequest) -> HttpResponse:
+def people_import(request: SignedIn) -> HttpResponse:
     at = clock.now()
-    ensure(may(request.user, Can.IMPORT, at=at))  # type: ignore[arg-type]
+    ensure(may(request.user, Can.IMPORT, at=at))
     if request.method != "POST":
         return _page(request, forms.PeopleFile())
     form = forms.PeopleFile(request.POST, request.FILES)
@@ -34,8 +35,8 @@ def people_import(request: HttpRequest) -> HttpResponse:
     return _page(request, form, found)
 
 
-def _apply(request: HttpRequest, form: forms.PeopleFile, found: queries.Preview, at: Any) -> HttpResponse:
-    person: Any = request.user
+def _apply(request: SignedIn, form: forms.PeopleFile, found: queries.Preview, at: Any) -> HttpResponse:
+    person = request.user
     try:
         actions.import_people(
             sheet=found.sheet,
@@ -56,7 +57,7 @@ def _apply(request: HttpRequest, form: forms.PeopleFile, found: queries.Preview,
     return redirect("people:directory")
 
 
-def _page(request: HttpRequest, form: forms.PeopleFile, found: queries.Preview | None = None) -> HttpResponse:
+def _page(request: SignedIn, form: forms.PeopleFile, found: queries.Preview | None = None) -> HttpResponse:
     wrong = form.errors or (found is not None and found.plan.faults)
     context = {
         "form": form,
@@ -68,9 +69,9 @@ def _page(request: HttpRequest, form: forms.PeopleFile, found: queries.Preview |
     return render(request, "people/import.html", context, status=422 if wrong else 200)
 
 
-def example(request: HttpRequest) -> HttpResponse:
+def example(request: SignedIn) -> HttpResponse:
     """A file to start from: two people, one under the other."""
-    ensure(may(request.user, Can.IMPORT, at=clock.now()))  # type: ignore[arg-type]
+    ensure(may(request.user, Can.IMPORT, at=clock.now()))
     return csv_file("people-example", COLUMNS, [
         ("1001", "Robin Vermeer", "robin.vermeer@example.com", "", "Engineering", "Rotterdam", "Sensors", "Engineering",
          "", "2024-02-01", "en", "Europe/Amsterdam"),

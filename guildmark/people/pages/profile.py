@@ -1,9 +1,7 @@
 """One's own account."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,11 +9,12 @@ from django.utils.translation import gettext as _
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
 from guildmark.people import actions, forms, queries
+from guildmark.people.requests import SignedIn
 
 
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedIn) -> HttpResponse:
     """How one reads Guildmark: language, time zone, keys."""
-    person: Any = request.user
+    person = request.user
     form = forms.Preferences(request.POST or None, initial=queries.preferences_of(person))
     if request.method == "POST" and form.is_valid():
         try:

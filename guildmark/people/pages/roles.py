@@ -1,9 +1,7 @@
 """Who holds which role; appointing and ending appointments."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,10 +12,11 @@ from guildmark.kernel.exports import csv_file
 from guildmark.people import actions, forms, queries
 from guildmark.people.pages.listing import as_file, headings, wanted
 from guildmark.people.permissions import Can
+from guildmark.people.requests import SignedIn
 
 
-def roles(request: HttpRequest) -> HttpResponse:
-    viewer: Any = request.user
+def roles(request: SignedIn) -> HttpResponse:
+    viewer = request.user
     at, sort = clock.now(), request.GET.get("sort", "person")
     filters = wanted(request, "q", "role", "past")
     if request.GET.get("format") == "csv":
@@ -41,9 +40,9 @@ def roles(request: HttpRequest) -> HttpResponse:
     )
 
 
-def appointment(request: HttpRequest) -> HttpResponse:
+def appointment(request: SignedIn) -> HttpResponse:
     """Appoint somebody to a role."""
-    viewer: Any = request.user
+    viewer = request.user
     at = clock.now()
     form = forms.Appointment(
         request.POST or None, initial={"person": request.GET.get("person", "")}, programs=queries.program_choices()
@@ -61,8 +60,8 @@ def appointment(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer: Any = request.user
+def appointment_end(request: SignedIn, pk: int) -> HttpResponse:
+    viewer = request.user
     at = clock.now()
     held = actions.end_appointment(held=queries.get_appointment(viewer, pk, at=at), by=viewer, at=at)
     messages.success(request, _("The appointment is over. It stays on record, and can be made again."))

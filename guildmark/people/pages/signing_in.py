@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guildmark.kernel import clock
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.people import actions, forms, queries
+from guildmark.people.requests import SignedIn
 
 
 @login_not_required
@@ -126,8 +127,8 @@ def password_by_link(request: HttpRequest, number: str, token: str) -> HttpRespo
 
 @never_cache
 @sensitive_post_parameters("current", "password", "again")
-def password(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def password(request: SignedIn) -> HttpResponse:
+    person = request.user
     form = forms.ChangePassword(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:

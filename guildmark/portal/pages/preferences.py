@@ -1,7 +1,5 @@
 """How a reader wants it: appearance, language, hat. What belongs to the browser is kept in a cookie."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guildmark.kernel import clock
 from guildmark.people.actions import set_language, set_preferences
+from guildmark.people.requests import SignedIn
 from guildmark.portal.navigation import BY_CODE, HOME, stands
 from guildmark.portal.shell import HAT_COOKIE, THEME_COOKIE, THEMES
 
@@ -51,8 +50,8 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def shortcuts(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def shortcuts(request: SignedIn) -> HttpResponse:
+    person = request.user
     set_preferences(
         person=person,
         language=person.language,

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
 from guildmark.kernel.exports import csv_file
+from guildmark.people.requests import SignedIn
 from guildmark.programs import queries
 from guildmark.programs.domain.document import SCHEMA, Document
 from guildmark.programs.domain.outline import outline
 from guildmark.programs.domain.rubric import boundary_rule, pass_rule
-from guildmark.programs.pages.request import Request
 from guildmark.programs.permissions import Can
 from guildmark.programs.ports import holders_of
 from guildmark.programs.queries.remembered import remembered
@@ -25,7 +25,7 @@ COLUMNS = ["slug", "title", "number", "hours_per_week", "weeks", "hours", "valid
 
 
 @require_safe
-def catalogue(request: Request) -> HttpResponse:
+def catalogue(request: SignedIn) -> HttpResponse:
     """Every program that one may apply to; for those who make programs, what is in the making."""
     at, person = clock.now(), request.user
     text, sort = request.GET.get("q", ""), request.GET.get("sort", "title")
@@ -49,7 +49,7 @@ def catalogue(request: Request) -> HttpResponse:
 
 
 @require_safe
-def program(request: Request, slug: str) -> HttpResponse:
+def program(request: SignedIn, slug: str) -> HttpResponse:
     """A program as it is now: what is asked, how it is judged, what it is worth."""
     at = clock.now()
     try:
@@ -61,13 +61,13 @@ def program(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
-def criteria(request: Request, slug: str, number: str) -> HttpResponse:
+def criteria(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """The criteria of one version, the way candidates read them."""
     at = clock.now()
     return _criteria(request, queries.get_version(request.user, slug, number, at=at), at=at)
 
 
-def _criteria(request: Request, version: Any, *, at: Any) -> HttpResponse:
+def _criteria(request: SignedIn, version: Any, *, at: Any) -> HttpResponse:
     language = get_language() or "en"
     document = queries.told_in(version, language)
     slug = version.program.slug
@@ -110,6 +110,6 @@ def _priors(version: Any) -> dict[str, str]:
 
 
 @require_safe
-def schema(request: Request) -> JsonResponse:
+def schema(request: SignedIn) -> JsonResponse:
     """The JSON Schema of a program's document."""
     return JsonResponse(SCHEMA, json_dumps_params={"indent": 2})

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.people.requests import SignedIn
 from guildmark.programs import actions, forms, queries
 from guildmark.programs.domain.document import canonical, parse, write
-from guildmark.programs.pages.request import Request
 from guildmark.programs.pages.versions import version_page
 from guildmark.programs.permissions import Can
 
@@ -20,7 +20,7 @@ DISCARDED = "discarded-draft"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def document(request: Request, slug: str, number: str) -> HttpResponse:
+def document(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """The version as a document: handed out, or put in place of the draft."""
     at = clock.now()
     version = queries.get_version(request.user, slug, number, at=at)
@@ -38,7 +38,7 @@ def document(request: Request, slug: str, number: str) -> HttpResponse:
     return version_page(request, version, upload=upload)
 
 
-def _handed_out(request: Request, version: Any) -> HttpResponse:
+def _handed_out(request: SignedIn, version: Any) -> HttpResponse:
     """As YAML for people; `?format=json` gives the canonical bytes that the digest covers."""
     found = queries.document_of(version)
     if request.GET.get("format") == "json":
@@ -52,7 +52,7 @@ def _handed_out(request: Request, version: Any) -> HttpResponse:
     return response
 
 
-def new(request: Request) -> HttpResponse:
+def new(request: SignedIn) -> HttpResponse:
     """Start a program with an empty draft, or from a document."""
     at = clock.now()
     ensure(may(request.user, Can.START, at=at))
@@ -67,7 +67,7 @@ def new(request: Request) -> HttpResponse:
 
 
 @require_POST
-def brought_in(request: Request) -> HttpResponse:
+def brought_in(request: SignedIn) -> HttpResponse:
     """Make a document a draft, of a new program or of one that is here."""
     at = clock.now()
     ensure(may(request.user, Can.START, at=at))
@@ -83,7 +83,7 @@ def brought_in(request: Request) -> HttpResponse:
 
 
 def _new_page(
-    request: Request, *, form: forms.NewProgram | None = None, upload: forms.DocumentUpload | None = None
+    request: SignedIn, *, form: forms.NewProgram | None = None, upload: forms.DocumentUpload | None = None
 ) -> HttpResponse:
     shown = {"form": form or forms.NewProgram(), "upload": upload or forms.DocumentUpload()}
     wrong = any(one.errors for one in shown.values())
@@ -91,7 +91,7 @@ def _new_page(
 
 
 @require_POST
-def next_version(request: Request, slug: str) -> HttpResponse:
+def next_version(request: SignedIn, slug: str) -> HttpResponse:
     """Draft a version that begins as a copy of the latest."""
     at = clock.now()
     program = queries.get_program(request.user, slug, at=at)
@@ -109,7 +109,7 @@ def next_version(request: Request, slug: str) -> HttpResponse:
 
 
 @require_POST
-def discard(request: Request, slug: str, number: str) -> HttpResponse:
+def discard(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """Discard a draft. What it said is kept in the session, so that it can be put back."""
     version = queries.get_version(request.user, slug, number, at=(at := clock.now()))
     try:
@@ -121,7 +121,7 @@ def discard(request: Request, slug: str, number: str) -> HttpResponse:
 
 
 @require_POST
-def put_back(request: Request) -> HttpResponse:
+def put_back(request: SignedIn) -> HttpResponse:
     """Make a draft again of the one discarded last."""
     kept = request.session.get(DISCARDED)
     if kept is None or (document := parse(kept["text"]).document) is None:

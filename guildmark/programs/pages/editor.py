@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
+from guildmark.people.requests import SignedIn
 from guildmark.programs import actions, queries
 from guildmark.programs.domain import boxes, edits, tongues
 from guildmark.programs.domain.document import check, digests, form_of, parse, write
 from guildmark.programs.lifecycle import may_write
 from guildmark.programs.pages import parts, steps
-from guildmark.programs.pages.request import Request
 from guildmark.programs.queries.indicators import pickable_indicators
 from guildmark.programs.tongue import said
 
 
-def editor(request: Request, slug: str, number: str, part: str = "about") -> HttpResponse:
+def editor(request: SignedIn, slug: str, number: str, part: str = "about") -> HttpResponse:
     """One part of the draft: `about`, `rules`, `requirements`, or a task by its key."""
     at = clock.now()
     version = _draft(request, slug, number, at)
@@ -48,7 +48,7 @@ def editor(request: Request, slug: str, number: str, part: str = "about") -> Htt
 
 
 @require_POST
-def changes(request: Request, slug: str, number: str) -> HttpResponse:
+def changes(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """A box says what was typed in it. Answers in JSON: what to say beside it, and what is missing now."""
     at = clock.now()
     version = _draft(request, slug, number, at)
@@ -67,7 +67,7 @@ def changes(request: Request, slug: str, number: str) -> HttpResponse:
     return JsonResponse({"said": _("Saved"), "standing": panel})
 
 
-def _typed(form: edits.Form, request: Request) -> edits.Form:
+def _typed(form: edits.Form, request: SignedIn) -> edits.Form:
     """The form with what was typed in the box, or with what a text is in another language."""
     place, values = request.POST.get("place", ""), request.POST.getlist("value")
     if language := request.POST.get("language"):
@@ -79,7 +79,7 @@ def _typed(form: edits.Form, request: Request) -> edits.Form:
 
 
 @require_POST
-def entries(request: Request, slug: str, number: str) -> HttpResponseBase:
+def entries(request: SignedIn, slug: str, number: str) -> HttpResponseBase:
     """A button adds, moves or removes something; what was removed can be put back."""
     at = clock.now()
     version = _draft(request, slug, number, at)
@@ -104,7 +104,7 @@ def entries(request: Request, slug: str, number: str) -> HttpResponseBase:
     return redirect("programs:editor-part", slug, number, part)
 
 
-def indicators(request: Request, slug: str, number: str) -> HttpResponse:
+def indicators(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """What of the frameworks matches, to be tied to a criterion."""
     _draft(request, slug, number, clock.now())
     asked = request.GET.get("q", "").strip()
@@ -113,13 +113,13 @@ def indicators(request: Request, slug: str, number: str) -> HttpResponse:
     return render(request, "programs/editor/indicators.html", found)
 
 
-def _draft(request: Request, slug: str, number: str, at: datetime) -> Any:
+def _draft(request: SignedIn, slug: str, number: str, at: datetime) -> Any:
     version = queries.get_version(request.user, slug, number, at=at)
     ensure(may_write(version, request.user, at=at))
     return version
 
 
-def _save(version: Any, before: Any, edited: edits.Form, request: Request, at: datetime) -> None:
+def _save(version: Any, before: Any, edited: edits.Form, request: SignedIn, at: datetime) -> None:
     """Keep the edited form as the draft, if nobody wrote in between and it can be kept; else a refusal says why."""
     checked = check(_plain(edited), queries.required_programs())
     if checked.document is None:

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guildmark.kernel import clock
 from guildmark.kernel.access import ensure, may
+from guildmark.people.requests import SignedIn
 from guildmark.programs import actions, queries
 from guildmark.programs.domain.document.reading import clean
 from guildmark.programs.domain.edits import free_name, key_from
-from guildmark.programs.pages.request import Request
 from guildmark.programs.permissions import Can
 from guildmark.programs.queries.indicators import pickable_indicators, work_analysis_from
 
 
 @require_GET
-def roles(request: Request) -> HttpResponse:
+def roles(request: SignedIn) -> HttpResponse:
     """What of the frameworks matches, to start a program from."""
     ensure(may(request.user, Can.START, at=clock.now()))
     asked = request.GET.get("q", "").strip()
@@ -26,7 +26,7 @@ def roles(request: Request) -> HttpResponse:
 
 
 @require_POST
-def from_role(request: Request) -> HttpResponse:
+def from_role(request: SignedIn) -> HttpResponse:
     """A draft whose work analysis begins with a framework's item and what stands under it; on to its editor."""
     at = clock.now()
     ensure(may(request.user, Can.START, at=at))

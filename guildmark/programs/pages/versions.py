@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, may
 from guildmark.kernel.lifecycle import Move
+from guildmark.people.requests import SignedIn
 from guildmark.programs import actions, forms, queries
 from guildmark.programs.lifecycle import APPROVE, CLOSE, CONSULT, PUBLISH, REOPEN, may_write
-from guildmark.programs.pages.request import Request
 from guildmark.programs.permissions import Can
 
 
@@ -59,7 +59,7 @@ BY_NOUN = {step.noun: step for step in STEPS}
 
 
 @require_safe
-def version(request: Request, slug: str, number: str) -> HttpResponse:
+def version(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """A version, for those with a hand in it; everybody else reads its criteria."""
     at = clock.now()
     found = queries.get_version(request.user, slug, number, at=at)
@@ -69,7 +69,7 @@ def version(request: Request, slug: str, number: str) -> HttpResponse:
 
 
 def version_page(
-    request: Request, version: Any, *, upload: forms.DocumentUpload | None = None, refused: str = ""
+    request: SignedIn, version: Any, *, upload: forms.DocumentUpload | None = None, refused: str = ""
 ) -> HttpResponse:
     """The page of one version, with what was typed and why it was refused; the sentence alone, for whom it isn’t."""
     at, person = clock.now(), request.user
@@ -105,7 +105,7 @@ def version_page(
 
 
 @require_POST
-def step(request: Request, slug: str, number: str, noun: str) -> HttpResponse:
+def step(request: SignedIn, slug: str, number: str, noun: str) -> HttpResponse:
     """Take a move with a version."""
     at = clock.now()
     found = queries.get_version(request.user, slug, number, at=at)
@@ -119,14 +119,14 @@ def step(request: Request, slug: str, number: str, noun: str) -> HttpResponse:
     return redirect("programs:version", slug, number)
 
 
-def _answers(chosen: Step, request: Request) -> dict[str, bool]:
+def _answers(chosen: Step, request: SignedIn) -> dict[str, bool]:
     """What an approver says to an author's declaration, if one was asked for."""
     said = request.POST.get("wording_only")
     return {"wording_only": said == "yes"} if chosen.move is APPROVE and said in ("yes", "no") else {}
 
 
 @require_POST
-def wording(request: Request, slug: str, number: str) -> HttpResponse:
+def wording(request: SignedIn, slug: str, number: str) -> HttpResponse:
     """Declare that only the wording changed, or take that back."""
     at = clock.now()
     found = queries.get_version(request.user, slug, number, at=at)
