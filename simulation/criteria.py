@@ -1,4 +1,4 @@
-"""What the company is writing when the story begins: a program in consultation, and a draft of a next version."""
+"""What the company writes as the story begins: a priority, a program in consultation, a draft of a next version."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,11 +7,13 @@ from pathlib import Path
 from guildmark.programs import actions as programs
 from guildmark.programs import queries
 from guildmark.programs.domain import document, edits
+from simulation import purposes
 from simulation.founding import World
 from simulation.story import FCE
 
 PROGRAMS = Path(__file__).parent / "programs"
 RCL = "regional-commissioning-lead"
+ASKED_FOR = datetime(2026, 1, 19, 9, 30, tzinfo=UTC)
 WRITTEN = datetime(2026, 3, 23, 9, 10, tzinfo=UTC)
 CONSULTED = datetime(2026, 4, 1, 7, 30, tzinfo=UTC)
 DRAFTED = datetime(2026, 4, 14, 12, 40, tzinfo=UTC)
@@ -48,4 +50,10 @@ def next_version_begun(world: World) -> Iterator[datetime]:
     yield from ()
 
 
-WRITING = ((WRITTEN, lead_in_consultation), (DRAFTED, next_version_begun))
+def gap_noticed(world: World) -> Iterator[datetime]:
+    """The board asks for something that no competency serves yet."""
+    purposes.name_priority(*purposes.GAP, by=world.people["priya"], at=ASKED_FOR)
+    yield from ()
+
+
+WRITING = ((ASKED_FOR, gap_noticed), (WRITTEN, lead_in_consultation), (DRAFTED, next_version_begun))

@@ -24,6 +24,7 @@ from guildmark.programs.domain import document
 from guildmark.programs.models import Program
 from simulation import company
 from simulation.cast import CAST
+from simulation.purposes import tie_to_purposes
 from simulation.story import CRL, FCE, RAP
 
 HERE = Path(__file__).parent
@@ -95,7 +96,9 @@ def _employ(hires: list[company.Hire]) -> None:
 
 def _import_framework(owner: Person) -> None:
     path = HERE / "frameworks" / "alder-quay.csv"
-    competencies.import_framework(package=read_package(path.read_bytes(), name=path.stem), by=owner, at=FOUNDED)
+    package = read_package(path.read_bytes(), name=path.stem)
+    framework = competencies.import_framework(package=package, by=owner, at=FOUNDED).framework
+    tie_to_purposes(framework, by=owner, at=FOUNDED + timedelta(days=1))
 
 
 def _publish_programs(owner: Person, approver: Person) -> dict[str, Program]:

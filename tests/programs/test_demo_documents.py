@@ -9,6 +9,7 @@ from guildmark.competencies.domain.csv_reading import read_csv
 from guildmark.programs.domain.document import parse, write
 from guildmark.programs.domain.gate import gate
 from guildmark.programs.domain.lint import lint
+from simulation import purposes
 
 SIMULATION = Path(__file__).parents[2] / "simulation"
 FILES = sorted((SIMULATION / "programs").glob("*.yaml"))
@@ -38,3 +39,10 @@ def test_its_indicators_are_those_of_the_company_framework(file):
         for tied in criterion.indicators:
             assert tied.framework_identifier == package.document.identifier
             assert known[tied.identifier] == (tied.code, tied.statement)
+
+
+def test_every_competency_is_for_something_and_one_priority_has_none():
+    package = read_csv((SIMULATION / "frameworks" / "alder-quay.csv").read_text())
+    serving = {code for *_, codes in (*purposes.PRIORITIES, *purposes.JOB_TASKS) for code in codes}
+    assert serving == {item.code for item in package.items if item.kind}
+    assert purposes.GAP[0] not in {title for title, *_ in purposes.PRIORITIES}
