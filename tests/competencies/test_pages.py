@@ -296,9 +296,11 @@ def test_the_matrix_is_tied_cell_by_cell(framework, item, edits, priya, at):
     priority = actions.add_priority(title="Fewer visits", by=priya, at=at)
     page = text(edits.get(to("coverage", framework.slug)))
     assert "2 of 2 serve neither a priority nor a job task." in page
+    assert "1 of the 1 priorities and job tasks is served by none of these: “Fewer visits”." in page
     cell = f"{item('WS').identifier} priority:{priority.pk}"
     part = edits.post(to("coverage", framework.slug), {"cell": f"{cell} on"}, headers={"HX-Request": "true"})
     assert "1 of 2 serves neither" in text(part)
+    assert "served by none" not in text(part)
     assert "<html" not in text(part)
     sheet = edits.get(to("coverage", framework.slug), {"format": "csv"}).content.decode()
     assert "WS,Representative sampling,technical,tied" in sheet
