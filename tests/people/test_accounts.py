@@ -24,9 +24,16 @@ def test_only_what_there_is(ines, at, language, zone):
         set_preferences(person=ines, language=language, time_zone=zone, single_key_shortcuts=True, by=ines, at=at)
 
 
+def test_only_languages_there_are(ines, at):
+    with pytest.raises(Refused):
+        set_language(person=ines, language="tlh", by=ines, at=at)
+
+
 def test_nobody_chooses_for_another(ines, weiling, at):
     with pytest.raises(Refused, match="You may not choose"):
         set_language(person=ines, language="nl", by=weiling, at=at)
+    with pytest.raises(Refused, match="You may not choose"):
+        set_preferences(person=ines, language="nl", time_zone="UTC", single_key_shortcuts=True, by=weiling, at=at)
 
 
 def test_an_account_is_closed_and_opened_again(weiling, ines, at, facts_of):
@@ -43,5 +50,6 @@ def test_an_account_is_closed_and_opened_again(weiling, ines, at, facts_of):
 def test_not_ones_own_and_not_by_others(weiling, ines, nadia, at):
     with pytest.raises(Refused, match="your own account"):
         deactivate(person=weiling, by=weiling, at=at)
-    with pytest.raises(Refused, match="You may not close"):
-        deactivate(person=ines, by=nadia, at=at)
+    for verb in (deactivate, reactivate):
+        with pytest.raises(Refused, match="You may not close"):
+            verb(person=ines, by=nadia, at=at)

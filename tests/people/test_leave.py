@@ -44,5 +44,7 @@ def test_open_leave_is_ended(henrik, ines, at, facts_of):
     leave = grant_leave(person=ines, starts_on=TODAY, by=henrik, at=at)
     with pytest.raises(Refused, match="before the first"):
         end_leave(leave=leave, last_day=TODAY - timedelta(days=1), by=henrik, at=at)
+    with pytest.raises(Refused, match="You may not record and end"):
+        end_leave(leave=leave, last_day=LATER, by=ines, at=at)
     assert end_leave(leave=leave, last_day=LATER, by=henrik, at=at).ends_on == LATER
     assert facts_of("LeaveEnded")[0]["ends_on"] == "2026-05-16"
