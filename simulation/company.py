@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from simulation.names import FIRST, LAST
 
-HEADCOUNT = 1850
 TEAM = 11  # people in a team, its lead included
 OPENED_ON = date(2023, 6, 1)
 

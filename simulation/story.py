@@ -17,7 +17,6 @@ CRL = "customer-resolution-lead"
 
 FUNCTIONS_OF = {FCE: ("operations",), RAP: ("data", "finance", "product"), CRL: ("customer-care",)}
 FIRST_DAY = date(2023, 7, 3)
-LAST_ENROLMENT = date(2026, 3, 27)
 STORY_DAY = date(2026, 4, 16)
 
 

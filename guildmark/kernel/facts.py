@@ -24,7 +24,6 @@ class Fact:
 
 
 Reaction = Callable[..., None]
-FACTS: dict[str, type[Fact]] = {}
 _reactions: dict[type[Fact], list[Reaction]] = defaultdict(list)
 
 
@@ -32,10 +31,6 @@ def react(table: Mapping[type[Fact], Sequence[Reaction]]) -> None:
     """Register a room's reactions; called once, when the application starts."""
     for fact_type, reactions in table.items():
         _reactions[fact_type].extend(reactions)
-
-
-def reactions_to(fact_type: type[Fact]) -> tuple[Reaction, ...]:
-    return tuple(_reactions[fact_type])
 
 
 def announce(fact: Fact, *, by: Actor, at: datetime) -> JournalEntry:

@@ -36,10 +36,6 @@ class OrgUnit(models.Model):
     def path_below(self, parent: "OrgUnit | None") -> str:
         return f"{parent.path if parent else '/'}{self.pk}/"
 
-    def subtree_ids(self) -> frozenset[int]:
-        """This unit and every unit below it."""
-        return frozenset(OrgUnit.objects.filter(path__startswith=self.path).values_list("pk", flat=True))
-
 
 def units_below(units: Iterable[OrgUnit]) -> dict[int, frozenset[int]]:
     """For each unit the ids of its whole subtree, itself included: one query for all of them."""

@@ -88,7 +88,6 @@ WRITES = {
     "save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update",
     "delete", "asave", "acreate", "abulk_create", "aupdate", "adelete",
 }  # fmt: skip
-NOT_ROWS = {"hashlib", "digest", "sha256"}
 
 
 def writes_rows(call: ast.Call) -> bool:

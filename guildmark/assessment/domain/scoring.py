@@ -57,11 +57,6 @@ class CriterionOutcome:
     def reached(self) -> bool:
         return self.ground is Ground.REACHED
 
-    @property
-    def whole_level(self) -> int:
-        """The level fully reached: with a mean of 2½ it is level 2, and level 3 is not reached yet."""
-        return self.level.numerator // self.level.denominator
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -71,10 +66,6 @@ class Outcome:
     total: Fraction
     cut: Fraction | None
     criteria: tuple[CriterionOutcome, ...]
-
-    @property
-    def reaches_cut(self) -> bool:
-        return self.cut is None or self.total >= self.cut
 
     @property
     def below(self) -> tuple[CriterionOutcome, ...]:

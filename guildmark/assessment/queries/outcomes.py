@@ -33,12 +33,11 @@ def digest_of(sheet: ScoreSheet) -> str:
 
 @dataclass(frozen=True)
 class Rederived:
-    """What the sheets come to, calculated anew: `agrees` with the result that is stored, and with each sheet's digest."""
+    """What the sheets come to, calculated anew: `agrees` with the result that is stored, or does not."""
 
     met: bool
     total: str
     agrees: bool
-    changed_sheets: tuple[int, ...]
 
 
 def rederive_result(submission: Submission) -> Rederived:
@@ -48,5 +47,4 @@ def rederive_result(submission: Submission) -> Rederived:
     grounds = {line["key"]: (line["level"], line["ground"]) for line in stored.detail.get("criteria", [])}
     now = {c.key: (str(c.level), c.ground.value) for c in outcome.criteria}
     same = (stored.met, stored.total, grounds) == (outcome.met, str(outcome.total), now)
-    changed = tuple(sheet.pk for sheet in sealed_sheets(submission) if digest_of(sheet) != sheet.digest)
-    return Rederived(outcome.met, str(outcome.total), same, changed)
+    return Rederived(outcome.met, str(outcome.total), same)

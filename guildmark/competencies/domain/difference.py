@@ -32,10 +32,6 @@ class Difference:
         edges = self.added_edges or self.changed_edges or self.removed_edges
         return bool(self.is_new or self.document_changed or self.reordered or items or edges)
 
-    @property
-    def unchanged_items(self) -> int:
-        return len(self.package.items) - len(self.added_items) - len(self.changed_items)
-
 
 def difference(kept: Package | None, wanted: Package, *, staying: Iterable[UUID], moment: str) -> Difference:
     """What turns `kept` into `wanted`; nothing kept yet means that all is new.

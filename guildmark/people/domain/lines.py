@@ -20,13 +20,3 @@ def circles(manager_of: Mapping[Node, Node | None]) -> list[tuple[Node, ...]]:
             found.append(tuple(line[line.index(at) :]))
         settled.update(line)
     return found
-
-
-def line_above(person: Node, manager_of: Mapping[Node, Node | None]) -> list[Node]:
-    """The managers of `person` from the nearest up; ends where somebody comes round again."""
-    line: list[Node] = []
-    above = manager_of.get(person)
-    while above is not None and above not in line:
-        line.append(above)
-        above = manager_of.get(above)
-    return line
