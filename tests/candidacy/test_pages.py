@@ -239,9 +239,3 @@ def test_search_finds_ones_own_and_those_of_ones_programs(candidacy, ines, nadia
         assert [hit.kind for hit in queries.find(ines, text, at)] == ["candidacy"]
         assert queries.find(nadia, text, at) == []
     assert queries.find(priya, "carvalho", at)[0].detail == f"{candidacy.ref} · in progress"
-
-
-def test_what_awaits_a_decision_is_listed_for_the_committee(ines, version, marguerite, priya, at):
-    waiting = a_candidacy(ines, version, state=State.AWAITING_DECISION)
-    assert [row.pk for row in queries.ready_for_decision(marguerite, at=at)] == [waiting.pk]
-    assert queries.ready_for_decision(priya, at=at) == []

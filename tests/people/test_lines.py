@@ -10,7 +10,7 @@ from guildmark.people import queries
 from guildmark.people.domain.lines import circles
 from guildmark.people.domain.stretches import Stretch, first_clash
 from guildmark.people.models import Employment
-from tests.cast import LONG_AGO, TODAY, a_person, holds, unit
+from tests.cast import LONG_AGO, TODAY, holds, unit
 
 LINES = st.dictionaries(st.integers(0, 12), st.none() | st.integers(0, 12))
 
@@ -58,15 +58,7 @@ def test_managers_in_the_look_back_are_one_query(henrik, ines, nadia, saoirse, d
     assert [one.manager_id for one in queries.managers_of([ines.pk], TODAY, TODAY)] == [saoirse.pk]
 
 
-def test_a_team_shares_unit_and_manager(henrik, ines, nadia, at, django_assert_num_queries):
-    mate = a_person("Mateo Ruiz", function="operations", at="monterrey", in_unit="field", under=henrik)
-    elsewhere = a_person("Anouk Bos", function="operations", at="rotterdam", in_unit="care", under=henrik)
-    everyone = [henrik.pk, ines.pk, mate.pk, elsewhere.pk, nadia.pk]
-    assert queries.team_of(ines.pk, at) == {mate.pk}
-    assert queries.team_of(nadia.pk, at) == frozenset(), "two people without a manager are no team"
-    with django_assert_num_queries(1):
-        assert queries.same_team_pairs(everyone, TODAY) == {frozenset({ines.pk, mate.pk})}
-    assert queries.reports_of(henrik, at) == [elsewhere, ines, mate]
+def test_somebody_works_in_a_unit_under_a_manager(henrik, ines, at):
     assert queries.unit_of(ines, at).code == "field"
     assert queries.manager_of(ines, at) == henrik
 

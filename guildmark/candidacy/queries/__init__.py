@@ -8,14 +8,12 @@ from guildmark.candidacy.queries.lists import (
     board,
     my_candidacies,
     programs_overseen,
-    ready_for_decision,
     rows,
 )
 from guildmark.candidacy.queries.plan import Plan, Step, attempt_rule, plan_of
 from guildmark.candidacy.queries.reading import get_application, get_candidacy, hat_on, overseen
 from guildmark.candidacy.queries.turns import turns
 from guildmark.candidacy.queries.ways import Way, ways, ways_of_team
-from guildmark.programs.tongue import said
 
 __all__ = [
     "TONES",
@@ -36,9 +34,7 @@ __all__ = [
     "plan_of",
     "prerequisites_of",
     "programs_overseen",
-    "ready_for_decision",
     "rows",
-    "said",
     "turns",
     "ways",
     "ways_of_team",

@@ -9,9 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from guildmark.candidacy.models import LIVE, Candidacy, State
-from guildmark.candidacy.permissions import Can
 from guildmark.candidacy.queries.reading import along, overseen
-from guildmark.kernel.access import reach
 from guildmark.people.models import Person
 
 TONES: Mapping[str, str] = {
@@ -98,13 +96,6 @@ def programs_overseen(person: Person, *, at: datetime) -> list[tuple[str, str]]:
     """The programs that occur in this person's list, as (slug, title)."""
     found = overseen(person, at=at).order_by("program__title").values_list("program__slug", "program__title")
     return list(found.distinct())
-
-
-def ready_for_decision(person: Person, *, at: datetime) -> list[Row]:
-    """What awaits a decision within this person's reach, the longest wait first."""
-    within = reach(person, Can.CONCLUDE, at=at).where(program="program_id")
-    waiting = Candidacy.objects.filter(within, state=State.AWAITING_DECISION).exclude(person_id=person.pk)
-    return _rows(waiting.order_by("completed_at", "pk"))
 
 
 def _rows(candidacies: QuerySet[Candidacy]) -> list[Row]:

@@ -34,7 +34,6 @@ from guildmark.competencies.queries.items import (
     Level,
     Neighbour,
     Neighbours,
-    ancestors_of,
     further_of,
     get_association,
     get_item,
@@ -53,7 +52,7 @@ from guildmark.competencies.queries.packages import (
     place_of,
 )
 from guildmark.competencies.queries.rows import ItemRow, ParentRow, item_rows, with_parents
-from guildmark.competencies.queries.searching import find, items_by_identifier, matching, pickable_items, search_items
+from guildmark.competencies.queries.searching import find, matching, pickable_items, search_items
 
 __all__ = [
     "DOCUMENT_FIELDS",
@@ -70,7 +69,6 @@ __all__ = [
     "Roots",
     "TieRow",
     "TypeCount",
-    "ancestors_of",
     "children_of",
     "competencies_of",
     "coverage",
@@ -90,7 +88,6 @@ __all__ = [
     "identifier_in",
     "indicators_for",
     "item_rows",
-    "items_by_identifier",
     "known",
     "levels_above",
     "loose_page",

@@ -119,11 +119,6 @@ def _neighbour(edge: Association, item: Item) -> Neighbour:
 MOST_LEVELS = 8
 
 
-def ancestors_of(item: Item) -> list[list[ParentRow]]:
-    """What the item stands under, then what that stands under, and so on up: a query a level, at most eight."""
-    return levels_above([item.pk])
-
-
 def levels_above(keys: Iterable[int]) -> list[list[ParentRow]]:
     """What these items stand under, then what that stands under, and so on up."""
     levels: list[list[ParentRow]] = []

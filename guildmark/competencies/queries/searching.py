@@ -1,6 +1,5 @@
 """Search within frameworks: at once, over thousands of statements, on either database."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -54,11 +53,6 @@ def pickable_items(framework: Framework, text: str, *, under: UUID | None = None
         edges = Association.objects.children().filter(framework=framework, destination_item__identifier=under)
         items = items.filter(pk__in=edges.values("origin_item"))
     return with_parents(item_rows(matching(items, text)[:most]))
-
-
-def items_by_identifier(framework: Framework, identifiers: Iterable[UUID]) -> dict[UUID, ItemRow]:
-    """The items with these identifiers, where they are in the framework. One query."""
-    return {row.identifier: row for row in item_rows(framework.items.filter(identifier__in=list(identifiers)))}
 
 
 def find(person: Actor, text: str, at: datetime) -> list[Hit]:

@@ -29,9 +29,6 @@ from guildmark.people.queries.lines import (
     manager_of,
     managers_of,
     on_leave,
-    reports_of,
-    same_team_pairs,
-    team_of,
     unit_of,
 )
 from guildmark.people.queries.roles import (
@@ -85,12 +82,9 @@ __all__ = [
     "preferences_of",
     "preview",
     "program_choices",
-    "reports_of",
     "roles_page",
     "roles_rows",
-    "same_team_pairs",
     "search_people",
-    "team_of",
     "unit_of",
     "who_sees",
     "work_of",

@@ -1,10 +1,8 @@
-"""Who leads whom, who works with whom, on a day or over the years: read from employment history."""
+"""Who leads whom, who works where, on a day or over the years: read from employment history."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 
 from django.db.models import Q, QuerySet
 
@@ -35,24 +33,6 @@ def _led(people: set[int], since: date, until: date) -> QuerySet[Employment, tup
     return led.values_list("person_id", "manager_id", "starts_on", "ends_on")
 
 
-def team_of(person_id: int, at: datetime) -> frozenset[int]:
-    """The others who share this person’s unit and manager on that day."""
-    mine = Employment.objects.on(company_day(at)).filter(person_id=person_id).exclude(manager=None).first()
-    if mine is None:
-        return frozenset()
-    same = Employment.objects.on(company_day(at)).filter(unit_id=mine.unit_id, manager_id=mine.manager_id)
-    return frozenset(same.exclude(person_id=person_id).values_list("person_id", flat=True))
-
-
-def same_team_pairs(person_ids: Iterable[int], on: date) -> set[frozenset[int]]:
-    """Which pairs among these people share unit and manager on `on`. One query."""
-    teams = defaultdict(list)
-    rows = Employment.objects.on(on).filter(person_id__in=set(person_ids)).exclude(manager=None)
-    for person_id, unit_id, manager_id in rows.values_list("person_id", "unit_id", "manager_id"):
-        teams[unit_id, manager_id].append(person_id)
-    return {frozenset(pair) for members in teams.values() for pair in combinations(members, 2)}
-
-
 def unit_of(person: Person, at: datetime) -> OrgUnit | None:
     """The unit in which this person works on that day."""
     current = Employment.objects.on(company_day(at)).filter(person=person).select_related("unit").first()
@@ -63,13 +43,6 @@ def manager_of(person: Person, at: datetime) -> Person | None:
     """Who leads this person on that day."""
     current = Employment.objects.on(company_day(at)).filter(person=person).select_related("manager").first()
     return current.manager if current else None
-
-
-def reports_of(manager: Person, at: datetime) -> list[Person]:
-    """The people whom `manager` leads on that day, by name."""
-    reports = Employment.objects.on(company_day(at)).filter(manager=manager, person__is_active=True)
-    people = Person.objects.filter(pk__in=reports.values("person_id"))
-    return list(people.select_related("job_function", "site").order_by("name"))
 
 
 def holders(role: Role, at: datetime, *, program_id: int | None = None) -> list[Person]:

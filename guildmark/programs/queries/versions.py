@@ -1,6 +1,5 @@
 """Which programs and versions there are, and which of them a person may see."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -22,10 +21,6 @@ OUT = (State.PUBLISHED, State.SUPERSEDED, State.CLOSED)
 def open_versions() -> QuerySet[ProgramVersion]:
     """The versions that one may apply to now: at most one a program."""
     return ProgramVersion.objects.filter(state=State.PUBLISHED).select_related("program").order_by("title", "pk")
-
-
-def programs_by_slug(slugs: Sequence[str]) -> dict[str, Program]:
-    return {program.slug: program for program in Program.objects.filter(slug__in=slugs)}
 
 
 def every_slug() -> frozenset[str]:
