@@ -85,6 +85,7 @@ def test_the_coverage_matrix(framework, item, visits, station, edit):
     assert [(column.title, column.competencies) for column in matrix.columns] == [(visits.title, 0), (station.title, 1)]
     assert [(row.item.code, row.cells) for row in matrix.rows] == [("WS", (False, True)), ("WS.C", (False, False))]
     assert [row.item.code for row in matrix.untied] == ["WS.C"]
+    assert [column.title for column in matrix.unserved] == [visits.title]
 
 
 def test_coverage_costs_the_same_however_much_there_is(framework, visits, station, edit):

@@ -74,6 +74,10 @@ class Coverage:
     def untied(self) -> tuple[CoverageRow, ...]:
         return tuple(row for row in self.rows if not row.tied)
 
+    @property
+    def unserved(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if not column.competencies)
+
 
 def competencies_of(framework: Framework, item_type: str = "") -> QuerySet[Item]:
     """The competencies of a framework: its items with a kind; or, for a type, all items of that type."""
