@@ -1,6 +1,7 @@
 """The stage for judging: Ines has handed in her site project; Tomasz, Kwame and Saoirse are qualified to judge it."""
 
 import pytest
+from django.test import Client
 
 from guildmark.assessment import actions
 from guildmark.assessment.models import Seat
@@ -45,3 +46,30 @@ def score(at):
         return actions.seal_sheet(seat=seat, by=seat.assessor, at=at) if seal else seat
 
     return score
+
+
+@pytest.fixture
+def candidacy(ines, version):
+    return builders.a_candidacy(ines, version)
+
+
+@pytest.fixture
+def draft(candidacy):
+    return builders.a_draft(candidacy)
+
+
+@pytest.fixture
+def story_time(monkeypatch, at):
+    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: at)
+
+
+@pytest.fixture
+def browse():
+    """A browser in which this person is signed in: `browse(ines).get("/queue/")`."""
+
+    def browse(person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return browse
