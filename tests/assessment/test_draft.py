@@ -17,18 +17,8 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture
-def candidacy(ines, version):
-    return builders.a_candidacy(ines, version)
-
-
-@pytest.fixture
 def task(version):
     return version.tasks.get()
-
-
-@pytest.fixture
-def draft(candidacy):
-    return builders.a_draft(candidacy)
 
 
 def attach(draft, name, content, by, at):

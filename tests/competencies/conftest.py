@@ -11,7 +11,6 @@ from guildmark.competencies.actions import import_framework
 from guildmark.competencies.domain.package import Package
 from guildmark.competencies.domain.sniff import read_package
 from guildmark.competencies.models import Framework, Item
-from guildmark.kernel.models import JournalEntry
 
 WATER = Path(__file__).parent / "water_sampling.case.json"
 
@@ -44,10 +43,12 @@ def item(framework) -> Callable[[str], Item]:
 
 
 @pytest.fixture
-def facts_of():
-    """The bodies of the facts of this name, in the order in which they were announced."""
+def reads(client, ines):
+    client.force_login(ines)
+    return client
 
-    def read(name: str) -> list[dict]:
-        return [entry.body for entry in JournalEntry.objects.filter(fact=name).order_by("pk")]
 
-    return read
+@pytest.fixture
+def edits(client, priya):
+    client.force_login(priya)
+    return client

@@ -5,6 +5,7 @@ from guildmark.candidacy.models import State as CandidacyState
 from guildmark.credentials import actions
 from guildmark.credentials.models import Credential
 from tests.builders import a_candidacy, a_published_version
+from tests.cast import NOW
 from tests.credentials.stories import with_results
 
 
@@ -33,3 +34,22 @@ def credential(awaiting, marguerite, at) -> Credential:
     """Marguerite granted it to Ines on 16 April 2026."""
     decision = actions.decide(candidacy=awaiting, outcome="grant", reason="All met.", by=marguerite, at=at)
     return decision.credential
+
+
+@pytest.fixture
+def story_time(monkeypatch):
+    monkeypatch.setattr("guildmark.kernel.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def signed_in(client):
+    def as_person(person):
+        client.force_login(person)
+        return client
+
+    return as_person
+
+
+@pytest.fixture
+def public(credential, ines, at):
+    return actions.make_public(credential=credential, by=ines, at=at)
