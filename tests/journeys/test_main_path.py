@@ -69,10 +69,10 @@ def qualify_three(priya: Page) -> None:
     for name in ASSESSORS.values():
         priya.goto("/assessors/")
         form = priya.locator("form").filter(has=priya.get_by_role("button", name="Qualify", exact=True))
-        form.get_by_label("Assessor").press_sequentially(name)
+        form.locator("input[name=person]").press_sequentially(name)
         expect(form.get_by_role("option", name=name)).to_be_visible()
-        form.get_by_label("Assessor").press("ArrowDown")
-        form.get_by_label("Assessor").press("Enter")
+        form.locator("input[name=person]").press("ArrowDown")
+        form.locator("input[name=person]").press("Enter")
         form.get_by_label("Program").select_option(label="Incident responder on call")
         form.get_by_label("On what ground").fill("Read five reports with the authors of the criteria.")
         form.get_by_role("button", name="Qualify", exact=True).click()
