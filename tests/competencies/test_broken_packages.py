@@ -151,8 +151,10 @@ def test_thousands_of_problems_are_counted_not_listed(water_tree):
 NO_JSON = {
     b"": "The file is empty.",
     b"  \n ": "The file is empty.",
+    b"\xfe\xff": "The file is empty.",
+    b"\xef\xbb\xbf\n": "The file is empty.",
     b'{"CFDocument": {"title": "Water"\n  "creator": "us"}}': "line 2, column 3: this is not JSON: "
-    "Expecting ',' delimiter.",
+    "a comma or a closing bracket is missing.",
     b'{"CFDocument": {"title": "Wass\xe9r"}}': "line 1: byte 0xE9 is not UTF-8. Save the file in UTF-8 and try again.",
     b"PK\x03\x04 and so on": "This is a spreadsheet or an archive, not text. "
     "Save it as CSV (UTF-8) and choose that file.",
@@ -169,6 +171,26 @@ NO_JSON = {
     b"Dear colleague,\nplease find": "line 1: no column is called “statement” (or “fullStatement”). "
     "The columns here: Dear colleague.",
 }
+
+
+SLIPS = {
+    '{"a": }': "line 1, column 7: this is not JSON: a value is missing, or stands there without its quotation marks.",
+    '{"a": 1, }': "line 1, column 10: this is not JSON: a key in double quotation marks is missing, "
+    "perhaps after a comma too many.",
+    '{"a" 1}': "line 1, column 6: this is not JSON: the colon between a key and its value is missing.",
+    '{"a": 1 "b": 2}': "line 1, column 9: this is not JSON: a comma or a closing bracket is missing.",
+    '{"a": "b': "line 1, column 7: this is not JSON: a text that begins here is never closed by a quotation mark.",
+    '{"a": "b\nc"}': "line 1, column 9: this is not JSON: a text holds a line break or another control character; "
+    "write it as \\n.",
+    '{"a": "\\x"}': "line 1, column 8: this is not JSON: a backslash in a text begins no escape that JSON knows.",
+    '{"a": "\\u12"}': "line 1, column 9: this is not JSON: a backslash in a text begins no escape that JSON knows.",
+    '{"a": 1} {}': "line 1, column 10: this is not JSON: something follows after its end.",
+}
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_a_slip_in_json_is_told_in_our_words(text):
+    assert problems(text.encode()) == [SLIPS[text]]
 
 
 @pytest.mark.parametrize("content", NO_JSON, ids=range(len(NO_JSON)))

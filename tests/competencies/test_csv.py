@@ -109,7 +109,15 @@ def test_two_columns_of_one_name():
 
 
 def test_a_quote_that_never_ends():
-    assert problems('code,statement\nA,"x\n')[0].startswith("line 2: this is not CSV")
+    assert problems('code,statement\nA,"x\n') == [
+        "line 2: this is not CSV: a quotation mark is opened and never closed."
+    ]
+
+
+def test_a_quote_in_the_midst_of_a_cell():
+    assert problems('code,statement\nA,"x" y\n') == [
+        "line 2: this is not CSV: after a closing quotation mark comes neither a delimiter nor the end of the line."
+    ]
 
 
 def test_extras_that_are_no_json():
@@ -132,3 +140,35 @@ def test_a_row_of_an_unknown_kind():
     assert problems("row,statement\nfolder,x\n") == [
         "line 2: “folder” is no kind of row; there are: item, framework, association."
     ]
+
+
+HEAD = "row,code,statement,level,parents\n"
+GONE = "line 3, parents: no row has the code or identifier “Z”."
+OTHER_FAULTS = {
+    "folder,A,x,,": "line 2: “folder” is no kind of row; there are: item, framework, association.",
+    ",A,,,": "line 2: the statement is empty.",
+    ",A,x,high,": "line 2, level: “high” is not a level from 0 to 99.",
+    ",A,x,1,,": "line 2: this row has 6 cells under 5 columns.",
+    "association,A,x,,": "line 2: “identifier” is missing.",
+}
+
+
+@pytest.mark.parametrize("row", OTHER_FAULTS)
+def test_two_faults_of_different_kinds_are_both_reported(row):
+    found = problems(f"{HEAD}{row}\n,B,y,,Z\n")
+    assert {OTHER_FAULTS[row], GONE} <= set(found)
+
+
+def test_a_faulty_framework_row_hides_nothing_below_it():
+    found = problems("row,identifier,code,statement,parents\nframework,not-a-uuid,,x,\n,,B,y,Z\n")
+    assert found == ["line 2, identifier: “not-a-uuid” is not a UUID.", GONE]
+
+
+def test_a_fault_is_not_told_again_through_what_hangs_on_it():
+    repeated = "line 3: this repeats line 2; give each row an identifier or a code of its own."
+    assert problems(f"{HEAD},A,x,,\n,A,z,,\n,B,y,,A\n") == [repeated]
+    assert problems(f"{HEAD},P,x,,\n,A,x,,P\n,A,x,,P\n") == [repeated.replace("3", "4").replace("line 2", "line 3")]
+    folder = "line 2: “folder” is no kind of row; there are: item, framework, association."
+    assert problems(f"{HEAD}folder,A,x,,\n,B,y,,A\n") == [folder]
+    shifted = "line 2: this row has 6 cells under 5 columns."
+    assert problems(f"{HEAD},A,x,1,,\n,B,y,,A\n") == [shifted]

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from guildmark.competencies.domain import fields
 from guildmark.competencies.domain.csv_columns import CASE_EDGES, SEPARATOR
@@ -18,10 +19,20 @@ Placed = list[tuple[Row, Item]]
 
 
 def read_edges(
-    document: Document, placed: Placed, rows: Sequence[Row], edges: list[tuple[Row, Association]], found: Findings
+    document: Document,
+    placed: Placed,
+    rows: Sequence[Row],
+    edges: list[tuple[Row, Association]],
+    found: Findings,
+    *,
+    perhaps: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Add every association that the sheet states to `edges`, each with the row that states it."""
+    """Add every association that the sheet states to `edges`, each with the row that states it.
+
+    `perhaps` are names that a row which could not be read may carry: nobody can say that they are unknown.
+    """
     names = _names(placed)
+    names |= {name: [uuid5(document.identifier, name)] for name in perhaps - names.keys()}
     for row, item in placed:
         for parent in _several(row["parents"]):
             if identifier := _named(parent, names, row, "parents", found):
@@ -30,7 +41,7 @@ def read_edges(
         for column, association_type in CASE_EDGES.items():
             for target in _several(row[column]):
                 edges.append((row, _typed(document, item, association_type, target, names)))
-    known = {str(item.identifier) for _, item in placed} | {str(document.identifier)}
+    known = {str(item.identifier) for _, item in placed} | {str(document.identifier)} | perhaps
     for row in rows:
         if stated := _stated(row, known, found):
             edges.append((row, stated))
@@ -42,7 +53,9 @@ def _names(placed: Placed) -> dict[str, list[UUID]]:
     for row, item in placed:
         called = {str(item.identifier), row["identifier"].strip(), item.code.strip()} - {""}
         for name in called:
-            names.setdefault(name, []).append(item.identifier)
+            known = names.setdefault(name, [])
+            if item.identifier not in known:  # a row that repeats another has been told already
+                known.append(item.identifier)
     return names
 
 

@@ -33,22 +33,21 @@ def read_csv(text: str, *, name: str = "") -> Package:
     found = Findings()
     rows = rows_of(text, found)
     for row in rows:
-        if row["row"] and row["row"] not in ROWS:
+        if row.is_sound and row["row"] and row["row"] not in ROWS:
+            row.is_sound = False
             found.add(
                 row.where, N_("“%(row)s” is no kind of row; there are: %(rows)s."), row=row["row"], rows=", ".join(ROWS)
             )
-    found.settle()
+    perhaps = frozenset().union(*(row.cells() for row in rows if not row.is_sound))
+    rows = [row for row in rows if row.is_sound]
     sheet = Sheet(*_framework([row for row in rows if row["row"] == "framework"], name, found), found=found)
     for row in rows:
         if row["row"] in ("", "item"):
             _read_item(row, sheet)
-    _check_items(sheet)
-    found.settle()
-    csv_edges.read_edges(
-        sheet.document, sheet.placed, [r for r in rows if r["row"] == "association"], sheet.edges, found
-    )
-    found.settle()
-    _check_edges(sheet)
+    repeating = _check_items(sheet)
+    stated = [row for row in rows if row["row"] == "association"]
+    csv_edges.read_edges(sheet.document, sheet.placed, stated, sheet.edges, found, perhaps=perhaps)
+    _check_edges(sheet, repeating)
     found.settle()
     edges = tuple(edge for _, edge in sheet.edges)
     return Package(sheet.document, tuple(item for _, item in sheet.placed), edges, sheet.extras)
@@ -76,9 +75,9 @@ def _framework(rows: list[Row], name: str, found: Findings) -> tuple[Document, M
     for part in ("creator", "publisher", "version", "language"):
         fields.a_text(kept.get(part, ""), f"{row.where}, extras, {part}", found)
         fields.check_length(kept.get(part), fields.NODE_LENGTHS[part], f"{row.where}, extras, {part}", found)
-    found.settle()
+    given = fields.IDENTIFIER.fullmatch(row["identifier"])
     document = Document(
-        identifier=UUID(row["identifier"]) if row["identifier"] else uuid5(OUR_NAMESPACE, title),
+        identifier=UUID(row["identifier"]) if given else uuid5(OUR_NAMESPACE, title),
         title=title,
         description=row["statement"],
         uri=row["uri"],
@@ -152,28 +151,32 @@ def _extras(row: Row, found: Findings) -> dict[str, Any]:
     return kept
 
 
-def _check_items(sheet: Sheet) -> None:
+def _check_items(sheet: Sheet) -> frozenset[int]:
+    """The lines of the rows that repeat an earlier one."""
     first: dict[UUID, Row] = {sheet.document.identifier: Row({}, 1)}
+    repeating = set()
     for row, item in sheet.placed:
         if item.identifier in first:
+            repeating.add(row.line)
             sheet.found.add(
                 row.where,
                 N_("this repeats %(first)s; give each row an identifier or a code of its own."),
                 first=first[item.identifier].where,
             )
         first.setdefault(item.identifier, row)
+    return frozenset(repeating)
 
 
-def _check_edges(sheet: Sheet) -> None:
-    used = Counter(edge.identifier for _, edge in sheet.edges)
-    for row, edge in sheet.edges:
+def _check_edges(sheet: Sheet, repeating: frozenset[int]) -> None:
+    """What is wrong with the edges, those of repeating rows aside: these have been told of already."""
+    edges = [(row, edge) for row, edge in sheet.edges if row.line not in repeating]
+    used = Counter(edge.identifier for _, edge in edges)
+    for row, edge in edges:
         if used[edge.identifier] > 1:
             sheet.found.add(row.where, N_("the association %(identifier)s is here twice."), identifier=edge.identifier)
     codes = {str(item.identifier): item.code or item.label for _, item in sheet.placed}
     children = [
-        (edge.origin.identifier, edge.destination.identifier)
-        for _, edge in sheet.edges
-        if edge.association_type == CHILD
+        (edge.origin.identifier, edge.destination.identifier) for _, edge in edges if edge.association_type == CHILD
     ]
     if around := circle(parents_of(children)):
         shown = " → ".join(codes.get(one, one) for one in [*around, around[0]])

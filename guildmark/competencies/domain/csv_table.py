@@ -21,6 +21,7 @@ class Row:
         self._cells = cells
         self._headers = headers or {}
         self.line = line
+        self.is_sound = True  # else nobody can say what its cells mean: too many of them, or a kind nobody knows
 
     def __getitem__(self, column: str) -> str:
         return self._cells.get(column, "")
@@ -32,6 +33,10 @@ class Row:
     def further(self) -> Iterator[tuple[str, str]]:
         """The filled cells of columns that are not ours."""
         return ((name, cell) for name, cell in self._cells.items() if name not in COLUMNS and cell.strip())
+
+    def cells(self) -> set[str]:
+        """Everything that stands in the row, whatever the column."""
+        return {cell.strip() for cell in self._cells.values()} - {""}
 
     def header_of(self, column: str) -> str:
         return self._headers.get(column, column)
@@ -57,8 +62,19 @@ def rows_of(text: str, found: Findings) -> list[Row]:
                 rows.append(_row(cells, names, headers, begins, found))
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise refuse(f"line {reader.line_num}", N_("this is not CSV: %(reason)s."), reason=error) from None
+        raise refuse(f"line {reader.line_num}", _not_csv(str(error))) from None
     return rows
+
+
+def _not_csv(reason: str) -> str:
+    """Our sentence for what the CSV reader of Python says in English."""
+    if "expected after" in reason:
+        return N_("this is not CSV: after a closing quotation mark comes neither a delimiter nor the end of the line.")
+    if "unexpected end" in reason:
+        return N_("this is not CSV: a quotation mark is opened and never closed.")
+    if "field limit" in reason:
+        return N_("this is not CSV: a cell is larger than 10 MB, or a quotation mark is never closed.")
+    return N_("this is not CSV.")
 
 
 def _columns(headers: list[str]) -> list[str]:
@@ -88,7 +104,9 @@ def _row(cells: list[str], names: list[str], headers: list[str], line: int, foun
     for name, cell in zip(names, cells, strict=False):
         check_text(cell, f"line {line}, {name}", found)
     named = {name: unguarded(cell) if cell.strip() else "" for name, cell in zip(names, cells, strict=False) if name}
-    return Row(named, line, dict(zip(names, headers, strict=True)))
+    row = Row(named, line, dict(zip(names, headers, strict=True)))
+    row.is_sound = len(cells) <= len(names)
+    return row
 
 
 def json_cell(row: Row, found: Findings) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def decoded(content: bytes) -> str:
             raise refuse("", sentence)
     utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return content.decode("utf-16" if utf16 else "utf-8-sig")
+        text = content.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise refuse(
@@ -35,6 +35,9 @@ def decoded(content: bytes) -> str:
             N_("byte %(byte)s is not UTF-8. Save the file in UTF-8 and try again."),
             byte=f"0x{content[error.start]:02X}",
         ) from None
+    if not text.strip():  # nothing but the mark that says which encoding
+        raise refuse("", N_("The file is empty."))
+    return text
 
 
 def parsed(text: str) -> Any:
@@ -53,7 +56,7 @@ def parsed(text: str) -> Any:
         tree = json.loads(text, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise refuse(where, N_("this is not JSON: %(reason)s."), reason=error.msg) from None
+        raise refuse(where, _not_json(error.msg)) from None
     except RecursionError:
         raise refuse("", N_("the JSON is nested more than %(most)s levels deep."), most=DEEPEST) from None
     except ValueError:
@@ -61,6 +64,24 @@ def parsed(text: str) -> Any:
     found.settle()
     _check_values(tree)
     return tree
+
+
+NOT_JSON = {
+    "Expecting value": N_("this is not JSON: a value is missing, or stands there without its quotation marks."),
+    "Expecting property name": N_("this is not JSON: a key in double quotation marks is missing, perhaps after a comma too many."),
+    "Expecting ':'": N_("this is not JSON: the colon between a key and its value is missing."),
+    "Expecting ','": N_("this is not JSON: a comma or a closing bracket is missing."),
+    "Illegal trailing comma": N_("this is not JSON: there is a comma too many before a closing bracket."),
+    "Unterminated string": N_("this is not JSON: a text that begins here is never closed by a quotation mark."),
+    "Invalid control character": N_("this is not JSON: a text holds a line break or another control character; write it as \\n."),
+    "Invalid \\": N_("this is not JSON: a backslash in a text begins no escape that JSON knows."),
+    "Extra data": N_("this is not JSON: something follows after its end."),
+}  # fmt: skip
+"""Our sentence for each way in which Python's reader says, in English, that a text is no JSON."""
+
+
+def _not_json(reason: str) -> str:
+    return next((ours for theirs, ours in NOT_JSON.items() if reason.startswith(theirs)), N_("this is not JSON."))
 
 
 def _check_values(tree: Any) -> None:
