@@ -82,6 +82,19 @@ NEXT_STEPS = (
     "At {minute} the step is skipped. For the next level, say it aloud and show the tag.",
     "The effect on the client is missing in section {n}. For the next level, say it first, in their words, and wait for the yes.",
 )
+# About one site project, on “Commissioning judgement”: what each of its panel wrote, and what was proposed then.
+CAUSE_TESTED = (
+    "Section 4: probe 6 read 0.4 high; a fouled cell is named, cleaned, and both readings are there. No second cause.",
+    "Names the fouled cell, cleans it, gives the reading before and after. For level 4, rule out temperature with data.",
+)
+CAUSE_MISSED = (
+    "Section 4 lists the two readings outside tolerance and goes on. For level 3, name a likely cause and record the "
+    "reading before and after its test."
+)
+CAUSE_HALF_SEEN = (
+    "Read again: the note under table 2 says that the cell was cleaned, which I had missed. The reading after it has no "
+    "time, so it may have been a repetition and no test. I can go to level 2."
+)
 MOTIVATIONS = (
     "I lead the night shift at our site and want to sign off commissioning myself.",
     "My team gets these cases every week; I want to be judged on how I handle them.",

@@ -46,6 +46,7 @@ class World:
     programs: dict[str, Program]
     assessors: dict[str, list[str]]
     mentors: list[str]
+    contested: bool = False  # whether the disagreement that is open at the end has come up
 
 
 def found(rng: random.Random) -> World:

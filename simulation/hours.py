@@ -20,3 +20,11 @@ def later(rng: random.Random, at: datetime, least: float, most: float, zone: Zon
     day = (at + timedelta(days=rng.uniform(least, most))).astimezone(zone).date()
     found = moment(rng, day, zone)
     return found if found >= at + PAUSE else moment(rng, day + timedelta(days=1), zone)
+
+
+def soon(rng: random.Random, at: datetime, zone: ZoneInfo) -> datetime:
+    """An hour or two later if people still work then, else the next working day."""
+    found = (at + timedelta(minutes=rng.randint(60, 150))).astimezone(zone)
+    if found.weekday() < 5 and FIRST_HOUR <= found.hour <= LAST_HOUR:
+        return found.astimezone(UTC)
+    return moment(rng, found.date() + timedelta(days=found.hour > LAST_HOUR), zone)

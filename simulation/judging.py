@@ -15,7 +15,7 @@ from guildmark.programs.queries import rubric_of
 from simulation import evidence, hours
 from simulation.founding import World
 
-AWAY_FROM = date(2026, 4, 6)  # since then Tomasz has been on site: his queue is waiting for him
+AWAY_FROM = date(2026, 4, 6)  # since then Tomasz has been on site: all but one of his queue waits for him
 NEVER = STORY_START + timedelta(days=1)  # what is due then is not played
 
 
@@ -110,35 +110,32 @@ class Reading:
 
 
 CONTESTED = "judgement"
-PUT_TO = (datetime(2026, 4, 7, tzinfo=STORY_START.tzinfo), datetime(2026, 4, 11, tzinfo=STORY_START.tzinfo))
+BETWEEN = date(2026, 4, 6), date(2026, 4, 12)  # late enough to be open, early enough for three sheets and a proposal
+PARTED = {"tomasz", "kwame"}
 
 
 class Contested(Reading):
-    """The one that is open when the story begins: on one criterion two read level 3, Tomasz among them, and one level 1.
+    """The one that is open when the story begins: on one criterion Tomasz and a further assessor read level 3, Kwame level 1.
 
-    Whoever read level 1 has looked again and proposes 2; it is for Tomasz to confirm that, or to propose otherwise.
+    Kwame has looked again and proposes 2; it is for Tomasz to confirm that, or to propose otherwise.
     """
 
     @classmethod
     def concerns(cls, world: World, submission: Submission, at: datetime) -> bool:
-        """Whether it is the first site project of those days that Tomasz reads."""
-        if world.contested or submission.task.key != "site-project" or not PUT_TO[0] <= at < PUT_TO[1]:
+        """Whether it is the first site project of those days that the two of them read."""
+        if world.contested or submission.task.key != "site-project" or not BETWEEN[0] <= at.date() <= BETWEEN[1]:
             return False
-        world.contested = submission.panel.seats.filter(assessor__username="tomasz").exists()
+        world.contested = set(submission.panel.seats.values_list("assessor__username", flat=True)) == PARTED
         return world.contested
 
     def turned_to(self, seat: Seat, at: datetime) -> datetime:
-        return hours.later(self.rng, at, 0.05, 0.5, zone_of(seat.assessor))
+        return hours.soon(self.rng, at, zone_of(seat.assessor))
 
     def levels(self, rubric: Rubric) -> dict[str, int]:
         return super().levels(rubric) | {CONTESTED: 3}
 
     def read(self, seat: Seat, rubric: Rubric, aimed: dict[str, int]) -> dict[str, int]:
-        return aimed | {CONTESTED: 1} if seat.assessor == self.dissenter() else aimed
-
-    def dissenter(self) -> Person:
-        seats = self.submission.panel.seats.exclude(assessor__username="tomasz").filter(further=False)
-        return seats.get().assessor
+        return aimed | {CONTESTED: 1} if seat.assessor.username == "kwame" else aimed
 
     def words(self, key: str, seat: Seat, *, short: bool) -> str:
         if key == CONTESTED:
@@ -146,9 +143,9 @@ class Contested(Reading):
         return super().words(key, seat, short=short)
 
     def agree(self, aimed: dict[str, int], at: datetime) -> Iterator[datetime]:
-        proposer = self.dissenter()
-        yield (at := hours.later(self.rng, at, 0.05, 0.5, zone_of(proposer)))
-        self.propose({CONTESTED: (2, evidence.CAUSE_HALF_SEEN)}, proposer, at)
+        kwame = self.world.people["kwame"]
+        yield (at := hours.soon(self.rng, at, zone_of(kwame)))
+        self.propose({CONTESTED: (2, evidence.CAUSE_HALF_SEEN)}, kwame, at)
         yield NEVER
 
 

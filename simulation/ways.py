@@ -3,11 +3,11 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from guildmark.assessment import actions as assessment
-from guildmark.assessment.models import Seat, SeatState, Submission, SubmissionState
+from guildmark.assessment.models import Submission
 from guildmark.assessment.queries import looked_through
 from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.models import State
@@ -17,16 +17,15 @@ from guildmark.credentials.models import Outcome
 from guildmark.kernel import blobs
 from guildmark.kernel.clock import STORY_START
 from guildmark.people.models import Person
-from guildmark.programs.domain.rubric import Rubric, least_of
 from guildmark.programs.domain.tree import Node
 from guildmark.programs.models import Task
-from guildmark.programs.queries import rubric_of, tree_of
-from simulation import evidence
+from guildmark.programs.queries import tree_of
+from simulation import evidence, hours
 from simulation.founding import World
+from simulation.judging import Contested, Reading
 from simulation.story import FCE, Fate, Path
 
 COMMITTEE = ("marguerite", "mateus", "ingrid")
-AWAY_FROM = date(2026, 4, 6)  # since then Tomasz has been on site: his queue is waiting for him
 # Between these days those whose end is told may miss a task first; at other times it would move the day of the grant.
 SETTLED, LATELY = date(2024, 7, 10), date(2026, 1, 15)
 ATTEMPTS = 3
@@ -154,70 +153,11 @@ class Way:
         assessment.save_text(submission=submission, box=box, text=text, revision=revision, by=self.person, at=at)
 
     def judged(self, submission: Submission, at: datetime, *, meets: bool) -> Iterator[datetime]:
-        """The panel reads; where sheets disagree a further assessor reads too, then they agree."""
-        rubric = rubric_of(submission.task)
-        aimed = self.levels(rubric, meets=meets)
-        while seat := self.next_seat(submission):
-            at = self.later(at, 4, 9) if self.path.fate is Fate.UNDER_WAY else self.later(at, 0.5, 2)
-            if seat.assessor.username == "tomasz" and at.date() >= AWAY_FROM and self.path.fate is Fate.UNDER_WAY:
-                at = STORY_START + timedelta(days=1)
-            yield at
-            assessment.start_seat(seat=seat, by=seat.assessor, at=at)
-            yield (at := at + timedelta(minutes=self.rng.randint(20, 90)))
-            self.score(seat, rubric, aimed, at)
-            submission.refresh_from_db()
-        if submission.state == SubmissionState.ADJUDICATION:
-            yield (at := self.later(at, 0.5, 2))
-            self.agree(submission, aimed, at)
-        self.settled = at
-
-    def next_seat(self, submission: Submission) -> Seat | None:
-        seats = Seat.objects.filter(panel__submission=submission, state=SeatState.ASSIGNED)
-        return seats.select_related("panel__submission", "assessor").order_by("number").first()
-
-    def levels(self, rubric: Rubric, *, meets: bool) -> dict[str, int]:
-        """What the work shows on each criterion: clearly enough to meet the rule, or short of it on one."""
-        found = {}
-        for criterion in rubric.criteria:
-            least = int(least_of(criterion, rubric) or 2)
-            found[criterion.key] = min(criterion.top, max(3, least) + (self.rng.random() < 0.45))
-        if not meets:
-            short = self.rng.choice([c for c in rubric.criteria if least_of(c, rubric)])
-            found[short.key] = max(1, int(least_of(short, rubric) or 2) - 1)
-        return found
-
-    def slip(self, seat: Seat) -> float:
-        """How often this sheet reads a level lower than the work shows: on one seat of a panel only, so that what the
-        panel comes to is what the work shows. Kwame is severe wherever he sits."""
-        names = list(
-            seat.panel.seats.filter(further=False).order_by("number").values_list("assessor__username", flat=True)
-        )
-        harsh = "kwame" if "kwame" in names else names[0]
-        return (0.6 if harsh == "kwame" else 0.12) if seat.assessor.username == harsh else 0.0
-
-    def score(self, seat: Seat, rubric: Rubric, aimed: dict[str, int], at: datetime) -> None:
-        slip = self.slip(seat)
-        lines = {}
-        for criterion in rubric.criteria:
-            level = aimed[criterion.key]
-            if self.rng.random() < slip:
-                level = max(1, level - 1)
-            short = level < (least_of(criterion, rubric) or rubric.cut or 3)
-            words = evidence.rationale(self.rng, short=short) if short or self.rng.random() < 0.6 else ""
-            lines[criterion.key] = (level, words)
-        assessment.fill_sheet(seat=seat, lines=lines, by=seat.assessor, at=at)
-        assessment.seal_sheet(seat=seat, by=seat.assessor, at=at)
-
-    def agree(self, submission: Submission, aimed: dict[str, int], at: datetime) -> None:
-        """One member proposes the levels that the work shows, another confirms."""
-        adjudication = submission.adjudication
-        members = [seat.assessor for seat in submission.panel.seats.filter(state=SeatState.SEALED)]
-        agreed = {
-            key: (aimed[key], "Read together: " + evidence.rationale(self.rng, short=False))
-            for key in adjudication.contested
-        }
-        proposal = assessment.propose_consensus(adjudication=adjudication, agreed=agreed, by=members[0], at=at)
-        assessment.confirm_consensus(proposal=proposal, by=members[1], at=at + timedelta(hours=2))
+        under_way = self.path.fate is Fate.UNDER_WAY
+        kind = Contested if under_way and Contested.concerns(self.world, submission, at) else Reading
+        reading = kind(self.world, self.rng, submission, meets=meets, unhurried=under_way)
+        yield from reading.walk(at)
+        self.settled = reading.settled
 
     def end(self, at: datetime) -> Iterator[datetime]:
         yield at
@@ -243,10 +183,7 @@ class Way:
             credentials.make_public(credential=decision.credential, by=self.person, at=at + timedelta(days=1))
 
     def later(self, at: datetime, least: float, most: float) -> datetime:
-        """Some days later, at some minute of a working day."""
-        day = (at + timedelta(days=self.rng.uniform(least, most))).date()
-        return max(self.moment(day), at + timedelta(minutes=30))
+        return hours.later(self.rng, at, least, most, self.zone)
 
     def moment(self, day: date) -> datetime:
-        day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-        return datetime.combine(day, time(self.rng.randint(8, 16), self.rng.randint(0, 59)), self.zone).astimezone(UTC)
+        return hours.moment(self.rng, day, self.zone)

@@ -1,12 +1,20 @@
 """The demo company adds up: the numbers of its story, and a record in which everything follows from what was done."""
 
 import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from guildmark.kernel.clock import STORY_START
 
 BEFORE = STORY_START.strftime("%Y-%m-%d")
+SEALED = """
+    SELECT sheet.sealed_at, sees.time_zone FROM assessment_scoresheet sheet
+    JOIN assessment_seat seat ON seat.id = sheet.seat_id JOIN people_person sees ON sees.id = seat.assessor_id
+    WHERE sheet.sealed_at < :start
+"""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +50,33 @@ def test_31_assess_and_22_mentor(asked):
     holding = "SELECT count(DISTINCT person_id) FROM people_roleheld WHERE appointed_at < :start AND role = "
     assert asked(f"{holding} 'assessor'") == (31,)
     assert asked(f"{holding} 'mentor'") == (22,)
+
+
+def test_one_disagreement_is_open_and_waits_for_tomasz(asked, site):
+    adjudication = "FROM assessment_adjudication a JOIN assessment_consensusproposal p ON p.adjudication_id = a.id"
+    adjudication += " JOIN people_person who ON who.id = p.proposed_by_id WHERE a.opened_at < :start"
+    # what a visitor of this run may have settled meanwhile was open when the story began
+    open_then = f"{adjudication} AND p.proposed_at < :start AND (a.settled_at IS NULL OR a.settled_at > :start)"
+    assert asked(f"SELECT count(*), who.username, a.contested {open_then}") == (1, "kwame", '["judgement"]')
+    levels = (
+        "SELECT group_concat(sees.username || ' ' || given.level, ', ') FROM (SELECT * FROM assessment_seat ORDER BY number) seat"
+        " JOIN people_person sees ON sees.id = seat.assessor_id"
+        " JOIN assessment_panel panel ON panel.id = seat.panel_id"
+        " JOIN assessment_scoresheet sheet ON sheet.seat_id = seat.id"
+        " JOIN assessment_criterionscore given ON given.sheet_id = sheet.id"
+        " JOIN programs_criterion criterion ON criterion.id = given.criterion_id AND criterion.key = 'judgement'"
+        f" WHERE panel.submission_id = (SELECT a.submission_id {open_then})"
+    )
+    assert sorted(asked(levels)[0].split(", "))[-2:] == ["kwame 1", "tomasz 3"]
+
+
+def test_assessors_seal_in_the_working_hours_of_their_place(site):
+    with closing(sqlite3.connect(f"file:{site.data / 'guildmark.sqlite3'}?mode=ro", uri=True)) as database:
+        sealed = database.execute(SEALED, {"start": BEFORE}).fetchall()
+    local = [datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(ZoneInfo(zone)) for at, zone in sealed]
+    assert len(local) > 1000
+    assert {moment.weekday() for moment in local} <= set(range(5))
+    assert {moment.hour for moment in local} <= set(range(8, 18))
 
 
 def test_the_record_holds_together(site):

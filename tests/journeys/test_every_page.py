@@ -14,7 +14,6 @@ NOT_WALKED: dict[str, str] = {
     "credentials:status": "named in credentials, asked for by verifiers",
     "people:password_by_link": "sent by mail, works once",
     "people:signed_in": "where one lands who signs in again in a new tab",
-    "assessment:adjudication": "none is open among the cast walked here; tests/assessment looks at it",
     "competencies:loose": "only a framework with parts outside its tree has it; the imported ones in tests/competencies",
     "competencies:priority": "only for one who edits priorities in use; tests/competencies",
     "programs:editor-indicators": "a part of a task’s page in the editor; of its parts two are looked at",
