@@ -79,3 +79,4 @@ def test_no_target_in_the_past_for_others_or_for_what_is_not_asked(candidacy, in
 def test_today_is_the_candidates_own_today(candidacy, ines, at):
     """At 01:00 UTC on 17 April it is still 16 April in Monterrey."""
     set_plan_step(candidacy=candidacy, node_key="task-1-node", target_on=TODAY, by=ines, at=at.replace(day=17, hour=1))
+    assert candidacy.plan_steps.get().target_on == TODAY

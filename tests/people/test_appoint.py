@@ -40,6 +40,7 @@ def test_nor_the_other_way_round(tomasz, weiling, at):
 def test_the_two_may_follow_each_other(tomasz, weiling, at):
     RoleHeld.objects.filter(person=tomasz).update(ends_on=TODAY)
     appoint(person=tomasz, role=Role.ADMIN, starts_on=TODAY + timedelta(days=1), by=weiling, at=at)
+    assert RoleHeld.objects.get(person=tomasz, role=Role.ADMIN).starts_on == TODAY + timedelta(days=1)
 
 
 def test_ines_may_not_appoint(ines, nadia, at):

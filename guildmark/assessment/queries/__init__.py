@@ -42,18 +42,17 @@ from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
-from guildmark.assessment.queries.results import candidate_of, feedback, get_result
-from guildmark.assessment.queries.seats import (
+from guildmark.assessment.queries.queue_rows import (
     QueueRow,
     counted,
     counts,
-    get_seat,
-    neighbours,
     programs_in_queue,
     queue,
     queue_page,
     rows,
 )
+from guildmark.assessment.queries.results import candidate_of, feedback, get_result
+from guildmark.assessment.queries.seats import get_seat, neighbours
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
 from guildmark.assessment.queries.submissions import (
     get_file,

@@ -1,60 +1,40 @@
-"""An assessor's seats: the queue, and one seat as the only way to the desk."""
+"""An assessor’s seats: one as the only way to the desk, and those that wait."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
-from guildmark.assessment.models import CriterionScore, ScoreSheet, Seat, SeatState, SubmissionState
+from guildmark.assessment.models import ScoreSheet, Seat, SeatState
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
 from guildmark.kernel.calendar import local_date
-from guildmark.kernel.counting import how_many
 from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
-from guildmark.programs.models import Criterion
 
-RELATED = (
-    "sheet",
-    "panel__submission__task",
-    "panel__submission__candidacy__person",
-    "panel__submission__candidacy__version",
-    "panel__submission__candidacy__program",
-)
-
-
+SUBMISSION = "panel__submission"
+CANDIDACY = f"{SUBMISSION}__candidacy"
+ALONG = (f"{SUBMISSION}__task", f"{CANDIDACY}__person", f"{CANDIDACY}__version", f"{CANDIDACY}__program")
+OF_SUBMISSION = ("state", "attempt", "digest", "submitted_at", "candidacy_id", "task_id")
+OF_TASK = ("key", "title", "brief", "good_evidence")
+OF_CANDIDACY = ("person_id", "program_id", "version_id", "state", "person__name", "program__title")
+OF_VERSION = ("state", "blind_to_candidate", "panel_size", "adjudication_tolerance", "near_cut_band", "program_id")
 READ = (
-    *(f.name for f in Seat._meta.concrete_fields),
-    *(f"sheet__{f.name}" for f in ScoreSheet._meta.concrete_fields),
-    *(f"panel__{name}" for name in ("size", "submission_id")),
-    *(
-        f"panel__submission__{name}"
-        for name in ("state", "attempt", "digest", "submitted_at", "candidacy_id", "task_id")
-    ),
-    *(f"panel__submission__task__{name}" for name in ("key", "title", "brief", "good_evidence")),
-    *(f"panel__submission__candidacy__{name}" for name in ("person_id", "program_id", "version_id", "state")),
-    "panel__submission__candidacy__person__name",
-    "panel__submission__candidacy__program__title",
-    *(
-        f"panel__submission__candidacy__version__{name}"
-        for name in (
-            "state",
-            "blind_to_candidate",
-            "panel_size",
-            "adjudication_tolerance",
-            "near_cut_band",
-            "program_id",
-        )
-    ),
+    *(field.name for field in Seat._meta.concrete_fields),
+    *(f"sheet__{field.name}" for field in ScoreSheet._meta.concrete_fields),
+    "panel__size",
+    "panel__submission_id",
+    *(f"{SUBMISSION}__{name}" for name in OF_SUBMISSION),
+    *(f"{SUBMISSION}__task__{name}" for name in OF_TASK),
+    *(f"{CANDIDACY}__{name}" for name in OF_CANDIDACY),
+    *(f"{CANDIDACY}__version__{name}" for name in OF_VERSION),
 )
 """What the pages of a seat show, and nothing more: a version is a long text."""
+WAITING = Q(state__in=OPEN, panel__submission__state__in=JUDGED, panel__submission__candidacy__state__in=LIVE)
+ENOUGH = 100
+"""How many waiting seats are read to find the neighbours of one; a longer queue is asked for each neighbour."""
 
 
 def get_seat(person: Person, pk: int, *, at: datetime) -> Seat:
@@ -70,199 +50,18 @@ def get_seat(person: Person, pk: int, *, at: datetime) -> Seat:
 
 @prepared
 def _own(pk: int, person: int) -> QuerySet[Seat]:
-    held = Seat.objects.exclude(state=SeatState.DECLINED).select_related(*RELATED).only(*READ)
+    held = Seat.objects.exclude(state=SeatState.DECLINED).select_related("sheet", *ALONG).only(*READ)
     return held.filter(pk=pk, assessor_id=person).order_by()
-
-
-ALONG = tuple(path for path in RELATED if path != "sheet")
-SHOWN = (
-    "assessor_id",
-    "panel_id",
-    "further",
-    "state",
-    "assigned_at",
-    "due_on",
-    "panel__submission_id",
-    "panel__submission__attempt",
-    "panel__submission__task__title",
-    "panel__submission__candidacy_id",
-    "panel__submission__candidacy__person__name",
-    "panel__submission__candidacy__version__blind_to_candidate",
-    "panel__submission__candidacy__program__title",
-)
-"""What a row of the queue is made of, and nothing more: a version is a long text."""
-
-
-@lru_cache(maxsize=4096)
-def seat_url(pk: int) -> str:
-    return reverse("assessment:seat", args=[pk])
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """A seat as it waits in the queue. `candidate` is empty where the panel is blind to whose work it is."""
-
-    seat_id: int
-    ref: str
-    task: str
-    program: str
-    candidate: str
-    attempt: int
-    further: bool
-    state: str
-    since: datetime
-    due: date
-    overdue: bool
-    scored: int
-    of: int
-
-    @property
-    def url(self) -> str:
-        return seat_url(self.seat_id)
-
-    @property
-    def scored_in_words(self) -> str:
-        return _("%(n)s of %(m)s scored") % {"n": self.scored, "m": self.of}
-
-    @property
-    def started(self) -> bool:
-        return self.state == SeatState.STARTED
-
-    @property
-    def sealed(self) -> bool:
-        return self.state == SeatState.SEALED
-
-
-WAITING = Q(state__in=OPEN, panel__submission__state__in=JUDGED, panel__submission__candidacy__state__in=LIVE)
-SORTS = {
-    "due": ("due_on", "pk"),
-    "-due": ("-due_on", "-pk"),
-    "since": ("assigned_at", "pk"),
-    "task": ("panel__submission__task__title", "due_on", "pk"),
-}
 
 
 def open_seats_of(person: Person) -> QuerySet[Seat]:
     """What is to be judged by this person now, soonest due first. A recalled submission is not there."""
-    return _open_seats(person.pk)
+    return open_seats(person.pk)
 
 
-def _open_seats(person: int) -> QuerySet[Seat]:
+def open_seats(person: int) -> QuerySet[Seat]:
+    """The same by the person’s id, which is all that a prepared query takes."""
     return Seat.objects.filter(WAITING, assessor_id=person).order_by("due_on", "pk")
-
-
-def queue(person: Person, *, show: str = "open", text: str = "", program: str = "", sort: str = "") -> QuerySet[Seat]:
-    """The person's seats to page through; `rows` makes them ready to show."""
-    return _queue(person.pk, show, sort, text=text, program=program)
-
-
-def queue_page(person: Person, *, show: str, sort: str, place: int, most: int) -> list[Seat]:
-    """Some `counted` seats of the whole queue, from `place` on."""
-    return _counted_from(person=person.pk, show=show, sort=sort if sort in SORTS else "", place=place, most=most)
-
-
-@prepared
-def _counted_from(person: int, *, show: str, sort: str, place: int, most: int) -> QuerySet[Seat]:
-    return counted(_queue(person, show, sort))[place : place + most]
-
-
-def _queue(person: int, show: str, sort: str, *, text: str = "", program: str = "") -> QuerySet[Seat]:
-    seats = _open_seats(person)
-    if show == "sealed":
-        seats = Seat.objects.filter(assessor_id=person, state=SeatState.SEALED).order_by("-pk")
-    if program:
-        seats = seats.filter(panel__submission__candidacy__program__slug=program)
-    if text:
-        seats = seats.filter(_matches(text))
-    return seats.order_by(*SORTS[sort]) if sort in SORTS else seats
-
-
-def _matches(text: str) -> Q:
-    """By reference, task or program; by name only where the panel is not blind."""
-    submission = "panel__submission__"
-    found = Q(**{f"{submission}task__title__icontains": text})
-    found |= Q(**{f"{submission}candidacy__program__title__icontains": text})
-    found |= Q(
-        **{f"{submission}candidacy__person__name__icontains": text},
-        **{f"{submission}candidacy__version__blind_to_candidate": False},
-    )
-    number = text.upper().removeprefix("SUB-")
-    return found | Q(**{f"{submission}pk": int(number)}) if number.isdecimal() and len(number) < 15 else found
-
-
-def counted(seats: QuerySet[Seat]) -> QuerySet[Seat]:
-    """With everything that the queue shows of them read along, and how far each sheet is."""
-    scored = CriterionScore.objects.filter(sheet__seat=OuterRef("pk"), level__isnull=False)
-    criteria = Criterion.objects.filter(rubric__task=OuterRef("panel__submission__task"))
-    return seats.select_related(*ALONG).only(*SHOWN).annotate(scored=how_many(scored), of=how_many(criteria))
-
-
-def rows(seats: Iterable[Seat], *, at: datetime, zone: str) -> list[QueueRow]:
-    """These `counted` seats of an assessor whose day is that of `zone`, ready to show."""
-    return [_row(seat, at, zone) for seat in seats]
-
-
-def _row(seat: Seat, at: datetime, zone: str) -> QueueRow:
-    submission = seat.panel.submission
-    candidacy = submission.candidacy
-    return QueueRow(
-        seat_id=seat.pk,
-        ref=submission.ref,
-        task=submission.task.title,
-        program=candidacy.program.title,
-        candidate=whose(seat),
-        attempt=submission.attempt,
-        further=seat.further,
-        state=seat.state,
-        since=seat.assigned_at,
-        due=seat.due_on,
-        overdue=is_overdue(seat, at, zone),
-        scored=getattr(seat, "scored", 0),
-        of=getattr(seat, "of", 0),
-    )
-
-
-def whose(seat: Seat) -> str:
-    """The candidate's name, or nothing where the panel is blind to it."""
-    candidacy = seat.panel.submission.candidacy
-    return "" if candidacy.version.blind_to_candidate else candidacy.person.name
-
-
-def is_overdue(seat: Seat, at: datetime, zone: str) -> bool:
-    """Whether the day on which it is due has ended in `zone`, where its assessor is."""
-    return seat.state in OPEN and local_date(at, zone) > seat.due_on
-
-
-ENOUGH = 100
-
-
-@dataclass(frozen=True)
-class Counts:
-    open: int
-    sealed: int
-    overdue: int
-
-
-def counts(person: Person, *, at: datetime) -> Counts:
-    """How many seats wait and how many are done: two queries."""
-    today = local_date(at, person.time_zone)
-    waiting = dict(_due(person=person.pk))
-    return Counts(
-        open=sum(waiting.values()),
-        sealed=sum(_sealed(person=person.pk)),
-        overdue=sum(count for due, count in waiting.items() if due < today),
-    )
-
-
-@prepared
-def _due(person: int) -> QuerySet[Seat, tuple[date, int]]:
-    return _open_seats(person).order_by().values_list("due_on").annotate(Count("pk"))
-
-
-@prepared
-def _sealed(person: int) -> QuerySet[Seat, int]:
-    sealed = Seat.objects.filter(assessor_id=person, state=SeatState.SEALED).order_by().values("state")
-    return sealed.annotate(count=Count("pk")).values_list("count", flat=True)
 
 
 def neighbours(seat: Seat) -> tuple[int | None, int | None]:
@@ -282,16 +81,15 @@ def neighbours(seat: Seat) -> tuple[int | None, int | None]:
 
 @prepared
 def _queued(person: int) -> QuerySet[Seat, int]:
-    return _open_seats(person).values_list("pk", flat=True)[:ENOUGH]
+    return open_seats(person).values_list("pk", flat=True)[:ENOUGH]
 
 
-def programs_in_queue(person: Person) -> list[tuple[str, str]]:
-    """The programs that the person has seats in, to filter by."""
-    return sorted(_programs(person=person.pk), key=lambda pair: pair[1])
+def whose(seat: Seat) -> str:
+    """The candidate's name, or nothing where the panel is blind to it."""
+    candidacy = seat.panel.submission.candidacy
+    return "" if candidacy.version.blind_to_candidate else candidacy.person.name
 
 
-@prepared
-def _programs(person: int) -> QuerySet[Seat, tuple[str, str]]:
-    seats = Seat.objects.filter(assessor_id=person).exclude(panel__submission__state=SubmissionState.DRAFT)
-    program = "panel__submission__candidacy__program"
-    return seats.order_by().values_list(f"{program}__slug", f"{program}__title").distinct()
+def is_overdue(seat: Seat, at: datetime, zone: str) -> bool:
+    """Whether the day on which it is due has ended in `zone`, where its assessor is."""
+    return seat.state in OPEN and local_date(at, zone) > seat.due_on
