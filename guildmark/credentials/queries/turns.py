@@ -73,45 +73,53 @@ def _held_lately(holder: int, since: date) -> QuerySet[Credential]:
 
 
 def _of_credential(credential: Credential, at: datetime) -> list[Turn]:
-    url = reverse("credentials:credential", args=[credential.ref])
-    title = credential.version.title
     shown = Shown(credential, at, by_holder=True)
     if shown.standing in (Standing.DUE, Standing.IN_GRACE):
-        return [
-            Turn(
-                Waiting.COMING_UP,
-                _("Your credential runs out: {program}").format(program=title),
-                url,
-                due=credential.valid_until,
-                next=_("renewal"),
-                hat="candidate",
-                action=_("Open"),
-            )
-        ]
-    if shown.standing is Standing.ACTIVE and credential.issued_at > at - NEWS and not credential.public:
-        return [
-            Turn(
-                Waiting.ON_ME,
-                _("You are certified: {program}").format(program=title),
-                url,
-                since=credential.issued_at,
-                next=_("say who may see it"),
-                hat="candidate",
-                action=_("See it"),
-            )
-        ]
-    if shown.standing is Standing.ACTIVE:
-        return [
-            Turn(
-                Waiting.COMING_UP,
-                _("Renew your credential: {program}").format(program=title),
-                url,
-                due=credential.valid_until,
-                next=_("renewal opens {day}").format(day=date_format(shown.due_from, "j F Y")),
-                hat="candidate",
-            )
-        ]
-    return []
+        return [_runs_out(credential)]
+    if shown.standing is not Standing.ACTIVE:
+        return []
+    if credential.issued_at > at - NEWS and not credential.public:
+        return [_certified(credential)]
+    return [_to_renew(credential, shown.due_from)]
+
+
+def _runs_out(credential: Credential) -> Turn:
+    return Turn(
+        Waiting.COMING_UP,
+        _("Your credential runs out: {program}").format(program=credential.version.title),
+        _page_of(credential),
+        due=credential.valid_until,
+        next=_("renewal"),
+        hat="candidate",
+        action=_("Open"),
+    )
+
+
+def _certified(credential: Credential) -> Turn:
+    return Turn(
+        Waiting.ON_ME,
+        _("You are certified: {program}").format(program=credential.version.title),
+        _page_of(credential),
+        since=credential.issued_at,
+        next=_("say who may see it"),
+        hat="candidate",
+        action=_("See it"),
+    )
+
+
+def _to_renew(credential: Credential, opens_on: date) -> Turn:
+    return Turn(
+        Waiting.COMING_UP,
+        _("Renew your credential: {program}").format(program=credential.version.title),
+        _page_of(credential),
+        due=credential.valid_until,
+        next=_("renewal opens {day}").format(day=date_format(opens_on, "j F Y")),
+        hat="candidate",
+    )
+
+
+def _page_of(credential: Credential) -> str:
+    return reverse("credentials:credential", args=[credential.ref])
 
 
 def search(person: Person, text: str, at: datetime) -> Sequence[Hit]:

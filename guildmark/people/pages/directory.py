@@ -1,5 +1,6 @@
 """The directory, and a person in it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.contrib import messages
@@ -23,20 +24,7 @@ def directory(request: SignedIn) -> HttpResponse:
     at, sort = clock.now(), request.GET.get("sort", "name")
     filters = wanted(request, "q", "unit", "function", "site", "role", "closed")
     if request.GET.get("format") == "csv":
-        rows = queries.directory_rows(viewer, filters, sort=sort, at=at)
-        header = (
-            _("Name"),
-            _("Username"),
-            _("E-mail"),
-            _("Unit"),
-            _("Job function"),
-            _("Site"),
-            _("Manager"),
-            _("Roles"),
-        )
-        return csv_file("people", header, [
-            (r.name, r.username, r.email, r.unit, r.function, r.site, r.manager, ", ".join(r.roles)) for r in rows
-        ])  # fmt: skip
+        return _as_csv(queries.directory_rows(viewer, filters, sort=sort, at=at))
     return render(
         request,
         "people/directory.html",
@@ -58,6 +46,14 @@ def directory(request: SignedIn) -> HttpResponse:
             "may_close": may(viewer, Can.CLOSE_ACCOUNT, at=at),
         },
     )
+
+
+def _as_csv(rows: Iterable[queries.DirectoryRow]) -> HttpResponse:
+    header = (
+        _("Name"), _("Username"), _("E-mail"), _("Unit"), _("Job function"), _("Site"), _("Manager"), _("Roles"),
+    )  # fmt: skip
+    lines = ((r.name, r.username, r.email, r.unit, r.function, r.site, r.manager, ", ".join(r.roles)) for r in rows)
+    return csv_file("people", header, lines)
 
 
 @require_safe
