@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from guildmark.competencies import forms, queries
-from guildmark.competencies.pages.sheets import csv_response
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
+from guildmark.kernel.exports import csv_file
 from guildmark.people.requests import SignedIn
 
 
@@ -57,7 +57,7 @@ def _as_csv(slug: str, rows: list[queries.ItemRow]) -> HttpResponse:
         ]
         for r in rows
     )
-    return csv_response(f"{slug}-items.csv", header, lines)
+    return csv_file(f"{slug}-items", header, lines)
 
 
 def children(request: SignedIn, slug: str, identifier: UUID) -> HttpResponse:

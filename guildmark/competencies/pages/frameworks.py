@@ -15,10 +15,10 @@ from guildmark.competencies.domain.case_writing import write_case
 from guildmark.competencies.domain.csv_writing import write_csv
 from guildmark.competencies.domain.package import Package
 from guildmark.competencies.pages.posting import posted
-from guildmark.competencies.pages.sheets import csv_response
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
+from guildmark.kernel.exports import csv_file
 from guildmark.people.requests import SignedIn
 
 SORTS: dict[str, Callable[[queries.FrameworkRow], Any]] = {
@@ -40,7 +40,7 @@ def frameworks(request: SignedIn) -> HttpResponse:
     if request.GET.get("format") == "csv":
         header = ["address", "title", "publisher", "version", "competencies", "items", "associations"]
         lines = [[r.slug, r.title, r.publisher, r.version, r.competencies, r.items, r.associations] for r in found]
-        return csv_response("frameworks.csv", header, lines)
+        return csv_file("frameworks", header, lines)
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
         "any": bool(rows),

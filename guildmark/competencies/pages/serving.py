@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guildmark.competencies import actions, forms, queries
-from guildmark.competencies.pages.sheets import csv_response
 from guildmark.competencies.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, may
+from guildmark.kernel.exports import csv_file
 from guildmark.people.requests import SignedIn
 
 
@@ -66,7 +66,7 @@ def _as_csv(slug: str, matrix: queries.Coverage) -> HttpResponse:
         [row.item.code, row.item.label, row.item.kind, *("tied" if cell else "" for cell in row.cells)]
         for row in matrix.rows
     )
-    return csv_response(f"{slug}-coverage.csv", header, lines)
+    return csv_file(f"{slug}-coverage", header, lines)
 
 
 @require_POST
