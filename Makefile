@@ -1,4 +1,4 @@
-# make demo · dev · test · test-long · check · fix · bench · lock · clean
+# make demo · help · dev · test · test-long · check · fix · bench · lock · clean
 # PORT=8010 chooses the port, FRESH=1 starts the demo over, GUILDMARK_DATA_DIR=/path keeps its data elsewhere.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -11,10 +11,13 @@ export PATH := $(PATH):$(CURDIR)/.venv/bin
 INSTALL = $(PIP) install --require-hashes -r
 LAY_IN = $(PIP) install --no-deps --no-build-isolation -e .
 
-.PHONY: demo dev test test-long unit unit-postgres journeys check fix bench lock clean base tools machine
+.PHONY: demo help dev test test-long unit unit-postgres journeys check fix bench lock clean base tools machine
 
 demo: base ## the demo company on http://localhost:8000
 	@$(RUN) scripts/demo.py $(if $(FRESH),--fresh)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 dev: tools ## the same company, served by the reloading development server
 	@$(RUN) scripts/demo.py --dev $(if $(FRESH),--fresh)
