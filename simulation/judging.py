@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from guildmark.assessment import actions as assessment
@@ -68,13 +69,17 @@ class Reading:
 
     def read(self, seat: Seat, rubric: Rubric, aimed: dict[str, int]) -> dict[str, int]:
         """What this assessor sees: on one seat of a panel now and then a level lower than the work shows, so that what
-        the panel comes to is what the work shows. Kwame is severe wherever he sits."""
-        names = list(
-            seat.panel.seats.filter(further=False).order_by("number").values_list("assessor__username", flat=True)
-        )
-        harsh = "kwame" if "kwame" in names else names[0]
-        slip = (0.6 if harsh == "kwame" else 0.12) if seat.assessor.username == harsh else 0.0
+        the panel comes to is what the work shows."""
+        harsh = seat.assessor.username == self.harsh
+        slip = (0.6 if self.harsh == "kwame" else 0.12) if harsh else 0.0
         return {c.key: max(1, aimed[c.key] - (self.rng.random() < slip)) for c in rubric.criteria}
+
+    @cached_property
+    def harsh(self) -> str:
+        """Who of the panel reads lower: Kwame wherever he sits, otherwise the first."""
+        seats = self.submission.panel.seats.filter(further=False).order_by("number")
+        names = list(seats.values_list("assessor__username", flat=True))
+        return "kwame" if "kwame" in names else names[0]
 
     def score(self, seat: Seat, rubric: Rubric, aimed: dict[str, int], at: datetime) -> None:
         lines = {}
