@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from guildmark.kernel.models import JournalEntry
@@ -18,13 +19,23 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 harness.let_flush_pass_triggers()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if connection.vendor == "postgresql":
+        elsewhere = [item for item in items if not asks_a_database(item)]
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if asks_a_database(item)]
     if SHARED_DATA.is_dir():
         return
     absent = pytest.mark.skip(reason="needs ../shared/data, which is not beside this checkout")
     for item in items:
         if item.get_closest_marker("shared_data"):
             item.add_marker(absent)
+
+
+def asks_a_database(item) -> bool:
+    """Pure calculation has been tried on SQLite’s turn, and is the same on any database."""
+    asking = {"db", "transactional_db", "request"} & set(getattr(item, "fixturenames", ()))
+    return bool(asking) or item.get_closest_marker("django_db") is not None
 
 
 WHERE_PEOPLE_ARE_TOLD = {"portal", "journeys", "simulation"}

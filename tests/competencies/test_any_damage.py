@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guildmark.competencies.domain.case_writing import write_case
@@ -92,5 +92,6 @@ def test_a_damaged_sheet(data):
 
 @settings(max_examples=100, deadline=None, database=None)
 @given(content=st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
+@example(content=b"\xfe\xff")  # nothing but the mark of its byte order
 def test_any_bytes(content):
     settles(content)

@@ -54,7 +54,7 @@ def rows_of(text: str, found: Findings) -> list[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     try:
-        headers = [cell.strip() for cell in next(reader)]
+        headers = [cell.strip() for cell in next(reader, [])]
         names = _columns(headers)
         begins = reader.line_num + 1
         for cells in reader:
