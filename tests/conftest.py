@@ -1,5 +1,6 @@
 """Fixtures shared by every room's tests: the fixed cast, a fixed moment, and the data beside the project."""
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,9 @@ def pytest_collection_modifyitems(config, items):
 
 def asks_a_database(item) -> bool:
     """Pure calculation has been tried on SQLite’s turn, and is the same on any database."""
-    asking = {"db", "transactional_db", "request"} & set(getattr(item, "fixturenames", ()))
-    return bool(asking) or item.get_closest_marker("django_db") is not None
+    marked = item.get_closest_marker("django_db") is not None
+    later = "request" in signature(item.function).parameters  # it may ask for fixtures by name
+    return marked or later or bool({"db", "transactional_db"} & set(item.fixturenames))
 
 
 WHERE_PEOPLE_ARE_TOLD = {"portal", "journeys", "simulation"}
