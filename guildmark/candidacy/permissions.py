@@ -16,9 +16,7 @@ class Can:
         Role.PROGRAM_OWNER,
         Role.COMMITTEE,
     )
-    READ_APPLICATION = permission(
-        "candidacy.read_application", _("read this application"), Role.SUBJECT, Role.PROGRAM_OWNER
-    )
+    READ_APPLICATION = permission("candidacy.read_application", _("read this application"), Role.PROGRAM_OWNER)
     ADMIT = permission("candidacy.admit", _("admit candidates"), Role.PROGRAM_OWNER, duties=[Duty.ADMITS])
     OVERSEE = permission("candidacy.oversee", _("see who is on the way in a program"), Role.PROGRAM_OWNER)
     WORK = permission("candidacy.work", _("work on this candidacy"), Role.SUBJECT)

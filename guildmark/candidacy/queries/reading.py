@@ -24,7 +24,7 @@ def get_candidacy(person: Actor, pk: int, *, at: datetime) -> Candidacy:
 def get_application(person: Actor, pk: int, *, at: datetime) -> Candidacy:
     """A candidacy as those read it who admit: with its motivation."""
     found = along(Candidacy.objects.filter(pk=pk)).first()
-    if found is None or not may(person, Can.OVERSEE, found, at=at):
+    if found is None or not may(person, Can.READ_APPLICATION, found, at=at):
         raise Http404
     return found
 
