@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def asks_a_database(item) -> bool:
-    """Pure calculation has been tried on SQLite’s turn, and is the same on any database."""
+    """Pure calculation and walks through pages have had their turn on SQLite, and are the same on any database."""
+    if item.get_closest_marker("one_database"):
+        return False
     marked = item.get_closest_marker("django_db") is not None
     later = "request" in signature(item.function).parameters  # it may ask for fixtures by name
     return marked or later or bool({"db", "transactional_db"} & set(item.fixturenames))

@@ -12,7 +12,7 @@ from tests.access.more import MORE
 from tests.access.routes import CAST, DRAFT_READERS, ROUTES, Route
 from tests.access.visitor import Answer, Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 UNINVOLVED = frozenset(CAST) - {"ines", "tomasz", "kwame", "priya", "marguerite"}
 """Whom nothing of what Ines wrote, or was written about her, concerns; her line manager too."""
 

@@ -10,7 +10,7 @@ from tests.access.more import MORE
 from tests.access.routes import ROUTES
 from tests.access.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EVIL = "</title></textarea>'\"><img src=x onerror=alert(1)>\ue000x\ue001"
 RUNS = "<img src=x onerror"
 
