@@ -5,7 +5,7 @@ import io
 import json
 import random
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -162,7 +162,3 @@ def _someone(world: World, function: str, taken: set[str], rng: random.Random) -
     chosen = rng.choice(free)
     taken.add(chosen)
     return world.people[chosen]
-
-
-def first_working_moment(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 8, 0, tzinfo=UTC)

@@ -58,10 +58,12 @@ def drop(form: Mapping[str, Any], place: str) -> Form:
 def shift(form: Mapping[str, Any], place: str, by: int) -> Form:
     """The form with an entry moved `by` places within its list, at most to an end."""
     edited = deepcopy(dict(form))
-    where, position = _entry(edited, place)
-    entry = where.pop(position)
-    where.insert(max(0, min(len(where), position + by)), entry)
+    _move_along(*_entry(edited, place), by)
     return edited
+
+
+def _move_along(where: list[Form], position: int, by: int) -> None:
+    where.insert(max(0, min(len(where) - 1, position + by)), where.pop(position))
 
 
 def add_task(form: Mapping[str, Any], title: str) -> tuple[Form, str]:
@@ -105,9 +107,7 @@ def drop_requirement(form: Mapping[str, Any], key: str) -> Form:
 def shift_requirement(form: Mapping[str, Any], key: str, by: int) -> Form:
     """The form with a requirement moved `by` places within its group."""
     edited = deepcopy(dict(form))
-    where, position = _place_in_tree(edited, key)
-    node = where.pop(position)
-    where.insert(max(0, min(len(where), position + by)), node)
+    _move_along(*_place_in_tree(edited, key), by)
     return edited
 
 
