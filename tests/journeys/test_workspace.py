@@ -131,8 +131,9 @@ def test_a_killed_tab_loses_nothing(visit, draft):
     workspace.page.evaluate("() => { window.fetch = () => new Promise(() => {}) }")
     workspace.page.locator(REFLECTION).fill("Typed just before.")
     workspace.write("Typed just before that.")
-    page = second_tab(workspace)
+    page = workspace.page.context.new_page()
     workspace.page.close()
+    page.goto(workspace.page.url)
     reopened = Workspace(page)
     until(lambda: reopened.state == "saved")
     assert reflection_of(draft) == "Typed just before."
