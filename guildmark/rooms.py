@@ -7,6 +7,7 @@ ROOMS = (
     "programs",
     "candidacy",
     "assessment",
+    "scheduling",
     "credentials",
     "portal",
 )

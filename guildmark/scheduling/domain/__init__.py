@@ -1,0 +1,1 @@
+"""When people can, worked out on instants."""
