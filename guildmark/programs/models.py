@@ -171,6 +171,8 @@ class Task(PartOfVersion):
     good_evidence = models.TextField(blank=True)
     hours = ExactField(places=2, null=True, blank=True)
     formats = models.JSONField(default=list)  # of "text", "link", "file" and file endings such as "pdf"
+    live = models.JSONField(null=True, default=None)  # how the session goes, where it isn’t as usual for the kind
+    variants = models.JSONField(null=True, default=None)  # of {"key", "brief"}, where there are any
 
     class Meta(PartOfVersion.Meta):
         abstract = False

@@ -18,12 +18,13 @@ from guildmark.programs.domain.document import (
     Prompt,
     Task,
     Translation,
+    Variant,
     canonical,
     digests,
     parse,
     write,
 )
-from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
+from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
 from guildmark.programs.domain.rubric import Criterion, Indicator, Level, Rubric
 from guildmark.programs.domain.tree import Node
 from tests.programs.documents import SOUND, changed
@@ -108,6 +109,53 @@ def test_a_changed_demand_changes_the_structure_and_not_the_text():
         assert after.text == before.text, old
 
 
+def test_a_document_written_before_there_were_sessions_and_variants_keeps_its_digests():
+    found = digests(parse(SOUND).document)
+    assert found.whole.startswith("6326a2ef2c05a62745e58cec6717646b")
+    assert found.structure.startswith("753018d519ade8424b6b53fd1d60fcee")
+    assert found.text.startswith("c1317518acc4a9bcba3cb8efc7631dd0")
+
+
+SESSION = """
+    live:
+      minutes: 45
+      quorum: 2
+    variants:
+      - key: pump
+        brief: The pump hall.
+      - key: weir
+        brief: The weir.
+"""
+
+
+def with_session() -> str:
+    return SOUND.replace("    formats: [text, mp4]\n", "    formats: [text, mp4]" + SESSION, 1)
+
+
+def test_a_session_and_its_variants_are_read_written_and_part_of_the_digest():
+    checked = parse(with_session())
+    assert checked.problems == ()
+    task = checked.document.tasks[0]
+    assert task.session == LivePolicy(minutes=45, quorum=2)
+    assert [one.key for one in task.variants] == ["pump", "weir"]
+    assert parse(write(checked.document)).document == checked.document
+    assert digests(checked.document).whole != digests(parse(SOUND).document).whole
+
+
+def test_what_cannot_be_is_said_of_sessions_and_variants():
+    said = parse(with_session().replace("quorum: 2", "quorum: 9").replace("minutes: 45", "minutes: 50")).problems
+    assert sorted(str(one.reason) for one in said) == [
+        "A session lasts a number of quarters of an hour.",
+        "The panel has 2 seats; 9 can’t be there.",
+    ]
+    one = with_session().replace("      - key: weir\n        brief: The weir.\n", "")
+    assert [str(problem.reason) for problem in parse(one).problems] == [
+        "One variant leaves nothing to choose from; give two, or none."
+    ]
+    twice = with_session().replace("key: weir", "key: pump")
+    assert "taken already" in str(parse(twice).problems[0].reason)
+
+
 def test_the_label_is_neither_demand_nor_word():
     before = digests(parse(SOUND).document)
     after = digests(parse(changed('version: "1.0"', 'version: "1.1"')).document)
@@ -156,6 +204,8 @@ def documents(draw) -> Document:
                 draw(decimals(4, 1, 4)),
                 draw(text),
             ),
+            live=draw(st.none() | st.builds(LivePolicy, st.integers(1, 32).map(lambda n: n * 15), st.integers(0, 2))),
+            variants=tuple(Variant(one, draw(said)) for one in draw(st.sampled_from([(), ("a", "b")]))),
         )
         for name in keys
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """A document as rows: everything under a draft, written anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from guildmark.programs import models
 from guildmark.programs.domain.document import Document
@@ -73,6 +73,7 @@ class DraftRows:
             models.Task(
                 version=self.version, key=one.key, position=position, title=one.title, kind=one.kind, brief=one.brief,
                 good_evidence=one.good_evidence, hours=one.hours, formats=list(one.formats),
+                live=asdict(one.live) if one.live else None, variants=[asdict(variant) for variant in one.variants] or None,
             )
             for position, one in enumerate(self.document.tasks)
         ]  # fmt: skip

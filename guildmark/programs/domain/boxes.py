@@ -88,6 +88,13 @@ TASK: tuple[Field, ...] = (
     ("good_evidence", _("Example of good evidence"), As.TEXT, NO),
     ("formats", _("Formats accepted"), As.TICKS, NO),
 )
+LIVE: tuple[Field, ...] = (
+    ("live.minutes", _("Minutes of the session"), As.WHOLE, _("A number of quarters of an hour; 60 unless said.")),
+    ("live.quorum", _("How many of the panel must be there"), As.WHOLE, _("0 for all of them.")),
+    ("live.reschedules", _("How often a candidate may move it"), As.WHOLE, _("2 unless said.")),
+    ("live.notice_hours", _("Up to how many hours before"), As.WHOLE, _("24 unless said.")),
+    ("live.grace_minutes", _("Minutes that somebody may be late"), As.WHOLE, _("15 unless said.")),
+)
 PROMPT: tuple[Field, ...] = (
     ("prompt", _("Reflection prompt"), As.LINE, NO),
     ("min_words", _("At least so many words"), As.WHOLE, NO),
@@ -145,7 +152,7 @@ ENTRY_FIELDS: tuple[tuple[re.Pattern[str], tuple[Field, ...]], ...] = (
     (re.compile(r"tasks\.[^.]+\.rubric\.criteria\.[^.]+\.(.+)"), CRITERION),
     (re.compile(r"tasks\.[^.]+\.prompts\.[^.]+\.(.+)"), PROMPT),
     (re.compile(r"tasks\.[^.]+\.rubric\.(.+)"), RUBRIC),
-    (re.compile(r"tasks\.[^.]+\.(.+)"), TASK),
+    (re.compile(r"tasks\.[^.]+\.(.+)"), (*TASK, *LIVE)),
     (re.compile(r"(.+)"), (*ABOUT, *RULES)),
 )
 

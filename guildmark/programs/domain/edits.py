@@ -13,6 +13,7 @@ from typing import Any
 from guildmark.programs.domain.document.checking import TASKS_ARE_NOT_CALLED
 
 Form = dict[str, Any]
+SESSION = re.compile(r"tasks\.[^.]+\.live\.[a-z_]+")
 GROUPS = {"all": "all", "at_least": "of"}  # a group's kind, and the field that holds its requirements
 
 
@@ -23,6 +24,8 @@ class Lost(LookupError):
 def put(form: Mapping[str, Any], place: str, value: Any) -> Form:
     """The form with `value` at a place; a value of none clears it."""
     edited = deepcopy(dict(form))
+    if SESSION.fullmatch(place):
+        at(edited, place.rsplit(".", 2)[0]).setdefault("live", {})  # only there where something is said
     where, name = _around(edited, place)
     if not isinstance(where, dict):
         raise Lost(place)

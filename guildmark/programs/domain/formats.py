@@ -11,6 +11,9 @@ TASK_KINDS: dict[str, Sentence] = {
     "live_demonstration": _("live demonstration"),
 }
 
+LIVE_KINDS = frozenset({"live_demonstration", "case_presentation"})
+"""Done before the panel, at a time that all of them book."""
+
 WRITTEN, LINKED, ANY_FILE = "text", "link", "file"
 FILE_ENDINGS = (
     "csv", "docx", "ipynb", "jpg", "json", "m4a", "md", "mov", "mp3", "mp4", "odp", "ods", "odt", "pdf", "png",

@@ -90,3 +90,29 @@ class AttemptPolicy:
                 )
             )
         return said
+
+
+@dataclass(frozen=True)
+class LivePolicy:
+    """A session before the panel. `quorum`: how many of the panel must be there; 0 for all of them."""
+
+    minutes: int = 60
+    quorum: int = 0
+    reschedules: int = 2
+    notice_hours: int = 24
+    grace_minutes: int = 15
+
+    @property
+    def words(self) -> list[Sentence]:
+        said = [_("It is done live: a session of {minutes} minutes with the panel.", minutes=self.minutes)]
+        if self.quorum:
+            said.append(_("At least {quorum} assessors are there.", quorum=self.quorum))
+        said.append(
+            ngettext(
+                "You can move it {count} time, up to {hours} hours before.",
+                "You can move it {count} times, up to {hours} hours before.",
+                self.reschedules,
+                hours=self.notice_hours,
+            )
+        )
+        return said

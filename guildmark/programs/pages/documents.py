@@ -41,6 +41,7 @@ def document(request: SignedIn, slug: str, number: str) -> HttpResponse:
 def _handed_out(request: SignedIn, version: Any) -> HttpResponse:
     """As YAML for people; `?format=json` gives the canonical bytes that the digest covers."""
     found = queries.document_of(version)
+    ensure(queries.may_take_document(version, request.user, at=clock.now()))
     if request.GET.get("format") == "json":
         response = HttpResponse(canonical(found), content_type="application/json")
         ending = "json"

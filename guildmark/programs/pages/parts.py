@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guildmark.programs.domain import boxes, edits, tongues
 from guildmark.programs.domain.document.forms import read_node
 from guildmark.programs.domain.edits import Form
+from guildmark.programs.domain.formats import LIVE_KINDS
 from guildmark.programs.domain.tree import KINDS
 from guildmark.programs.queries import Readiness
 from guildmark.programs.tongue import said
@@ -74,7 +75,7 @@ def task_part(task: Form) -> dict[str, Any]:
     return {
         "task": task,
         "task_place": place,
-        "boxes": boxes.boxes(task, boxes.TASK, place),
+        "boxes": boxes.boxes(task, (*boxes.TASK, *(boxes.LIVE if task["kind"] in LIVE_KINDS else ())), place),
         "prompts": [_prompt(prompt, f"{place}.prompts.{prompt['key']}") for prompt in task["prompts"]],
         "rubric_boxes": boxes.boxes(task["rubric"], boxes.RUBRIC, f"{place}.rubric"),
         "criteria": [_criterion(one, f"{place}.rubric.criteria.{one['key']}") for one in task["rubric"]["criteria"]],

@@ -22,6 +22,7 @@ from guildmark.programs.queries.rewording import (
     predecessor_of,
     rewording_of,
 )
+from guildmark.programs.queries.sessions import brief_of, may_take_document, session_of, variants_of
 from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
     every_slug,
@@ -41,6 +42,7 @@ __all__ = [
     "CatalogueRow",
     "Comparison",
     "Readiness",
+    "brief_of",
     "catalogue",
     "catalogue_page",
     "cautions",
@@ -59,6 +61,7 @@ __all__ = [
     "may_declare_wording",
     "may_discard",
     "may_discard_program",
+    "may_take_document",
     "open_versions",
     "owners",
     "predecessor_of",
@@ -71,9 +74,11 @@ __all__ = [
     "rubric_of",
     "rubrics_of",
     "search_programs",
+    "session_of",
     "told_in",
     "tree_of",
     "turns",
+    "variants_of",
     "version_called",
     "versions_of",
     "visible_versions",

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from guildmark.programs.domain.document import Document, Prompt, Task, Translation
+from guildmark.programs.domain.document import Document, Prompt, Task, Translation, Variant
+from guildmark.programs.domain.document.forms import read_live
 from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
 from guildmark.programs.domain.rubric import Rubric
 from guildmark.programs.models import Program, ProgramVersion, RequirementNode, State
@@ -56,6 +57,8 @@ def _task(row: TaskRow, rubric: Rubric) -> Task:
         formats=tuple(row.formats),
         prompts=tuple(Prompt(one.key, one.prompt, one.min_words, one.max_words) for one in row.prompts.all()),
         rubric=rubric,
+        live=read_live(row.live),
+        variants=tuple(Variant(one["key"], one["brief"]) for one in row.variants or ()),
     )
 
 

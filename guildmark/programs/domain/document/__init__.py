@@ -14,7 +14,7 @@ from guildmark.programs.domain.document.problems import Lines, Problem, line_of,
 from guildmark.programs.domain.document.reading import clean, read
 from guildmark.programs.domain.document.schema import FORMAT, SCHEMA
 from guildmark.programs.domain.document.validation import violations
-from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation
+from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation, Variant
 from guildmark.programs.domain.document.writing import write
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Requires",
     "Task",
     "Translation",
+    "Variant",
     "brief",
     "canonical",
     "check",

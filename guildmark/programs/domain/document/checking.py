@@ -103,6 +103,8 @@ def _keys(document: Document) -> Iterator[Finding]:
     yield from _unique((path, node.key) for path, node in placed(document.requirements, ("requirements",)))
     yield from _unique((("tasks", i), task.key) for i, task in tasks)
     yield from _unique((("tasks", i, "prompts", j), one.key) for i, task in tasks for j, one in enumerate(task.prompts))
+    for i, task in tasks:
+        yield from _unique((("tasks", i, "variants", j), one.key) for j, one in enumerate(task.variants))
     yield from _unique(
         (("tasks", i, "rubric", "criteria", j), one.key)
         for i, task in tasks
@@ -122,6 +124,7 @@ def _tasks(document: Document) -> Iterator[Finding]:
     for position, task in enumerate(document.tasks):
         path: Path = ("tasks", position)
         yield from _prompts(task, path)
+        yield from _live(task, document, path)
         yield from _rubric(task.rubric, (*path, "rubric"))
 
 
@@ -130,6 +133,17 @@ def _prompts(task: Task, path: Path) -> Iterator[Finding]:
         if prompt.min_words > prompt.max_words:
             reason = _("{least} words are more than {most}.", least=prompt.min_words, most=prompt.max_words)
             yield Finding((*path, "prompts", position, "min_words"), reason)
+
+
+def _live(task: Task, document: Document, path: Path) -> Iterator[Finding]:
+    size = document.panel.size
+    if task.live and task.live.quorum > size:
+        reason = _("The panel has {size} seats; {quorum} can’t be there.", size=size, quorum=task.live.quorum)
+        yield Finding((*path, "live", "quorum"), reason)
+    if task.live and task.live.minutes % 15:
+        yield Finding((*path, "live", "minutes"), _("A session lasts a number of quarters of an hour."))
+    if len(task.variants) == 1:
+        yield Finding((*path, "variants"), _("One variant leaves nothing to choose from; give two, or none."))
 
 
 def _rubric(rubric: Rubric, path: Path) -> Iterator[Finding]:

@@ -1,14 +1,15 @@
 """Between the dataclasses and the document's plain form: fields, lists, texts and exact numbers."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from guildmark.programs.domain.document.numbers import exact, exactly
 from guildmark.programs.domain.document.schema import FORMAT
-from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation
-from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
+from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation, Variant
+from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
 from guildmark.programs.domain.rubric import Criterion, Indicator, Level, Rubric
 from guildmark.programs.domain.tree import KINDS, Node
 
@@ -65,7 +66,15 @@ def _task(form: Mapping[str, Any]) -> Task:
             for one in form.get("prompts", ())
         ),
         rubric=_rubric(form["rubric"]),
+        live=read_live(form.get("live")),
+        variants=tuple(Variant(one["key"], one["brief"]) for one in form.get("variants", ())),
     )
+
+
+def read_live(form: Mapping[str, Any] | None) -> LivePolicy | None:
+    """How a session goes; what is not said is as usual. Nothing said at all: none of its own."""
+    said = {name: value for name, value in (form or {}).items() if value is not None}
+    return LivePolicy(**said) if said else None
 
 
 def _rubric(form: Mapping[str, Any]) -> Rubric:
@@ -153,7 +162,16 @@ def _task_form(task: Task) -> Form:
             "cut_reason": task.rubric.cut_reason,
             "criteria": [_criterion_form(one) for one in task.rubric.criteria],
         },
+        **_only_where_said(task),
     }
+
+
+def _only_where_said(task: Task) -> Form:
+    """What came to the format later: left out where it isn’t said, so that earlier versions keep their digests."""
+    found: Form = {"live": asdict(task.live)} if task.live else {}
+    if task.variants:
+        found["variants"] = [{"key": one.key, "brief": one.brief} for one in task.variants]
+    return found
 
 
 def _criterion_form(criterion: Criterion) -> Form:

@@ -83,7 +83,18 @@ TASK = thing(
     formats={"type": "array", "items": {"enum": list(FORMATS)}, "uniqueItems": True, "minItems": 1},
     prompts=many("prompt"),
     rubric=ref("rubric"),
+    live=ref("live"),
+    variants={"description": "Wordings of which each candidate gets one."} | many("variant", most=26),
 )
+LIVE = {"description": "How the session with the panel goes."} | thing(
+    "",
+    minutes=whole(15, 480),
+    quorum=whole(0, 9) | {"description": "How many of the panel must be there; 0 for all."},
+    reschedules=whole(0, 99),
+    notice_hours=whole(0, 720),
+    grace_minutes=whole(0, 120),
+)
+VARIANT = thing("key brief", key=ref("key"), brief=ref("said"))
 
 
 def requirement() -> dict[str, Any]:
@@ -106,6 +117,8 @@ DEFINITIONS: dict[str, Any] = {
     **{name: kind.schema for name, kind in KINDS.items()},
     "assignment": TASK,
     "prompt": PROMPT,
+    "live": LIVE,
+    "variant": VARIANT,
     "rubric": RUBRIC,
     "criterion": CRITERION,
     "level": LEVEL,

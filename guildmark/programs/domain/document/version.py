@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
+from guildmark.programs.domain.formats import LIVE_KINDS
+from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
 from guildmark.programs.domain.rubric import Criterion, Rubric
 from guildmark.programs.domain.tree import Node
 
@@ -22,6 +23,14 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """One wording of a task that asks the same in another case. Each candidate gets one."""
+
+    key: str
+    brief: str
+
+
+@dataclass(frozen=True)
 class Task:
     key: str
     title: str
@@ -32,6 +41,13 @@ class Task:
     formats: tuple[str, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     rubric: Rubric = NO_RUBRIC
+    live: LivePolicy | None = None
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def session(self) -> LivePolicy | None:
+        """How the session goes, if the task is done live: as said, or as usual for its kind."""
+        return self.live or (LivePolicy() if self.kind in LIVE_KINDS else None)
 
 
 @dataclass(frozen=True)
