@@ -191,6 +191,21 @@ class FurtherAssessorWaived(Fact):
 
 
 @dataclass(frozen=True)
+class CopyMade(Fact):
+    """Decided work was copied, for assessors to calibrate on."""
+
+    submission_id: int
+    original_ref: int
+
+
+@dataclass(frozen=True)
+class CopySeated(Fact):
+    submission_id: int
+    panel_id: int
+    assessor_id: int
+
+
+@dataclass(frozen=True)
 class ConsensusProposed(Fact):
     submission_id: int
     adjudication_id: int

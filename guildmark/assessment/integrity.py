@@ -41,7 +41,7 @@ def altered_results() -> Iterator[Breach]:
 
 @invariant("assessment.submissions", "What was handed in still has the digest it was handed in with.")
 def altered_submissions() -> Iterator[Breach]:
-    handed_in = Submission.objects.exclude(state=SubmissionState.DRAFT).select_related("task", "candidacy__version")
+    handed_in = Submission.everything.exclude(state=SubmissionState.DRAFT).select_related("task", "candidacy__version")
     for submission in handed_in.order_by("pk").iterator(chunk_size=500):
         if manifest_of(submission).digest != submission.digest:
             yield Breach(submission.ref, "what lies in it is not what was handed in")

@@ -27,6 +27,7 @@ class Can:
         "assessment.form_panels", _("say who judges a submission"), Role.PROGRAM_OWNER, duties=[Duty.ASSIGNS]
     )
     QUALIFY = permission("assessment.qualify", _("qualify assessors for a program"), Role.PROGRAM_OWNER, Role.COMMITTEE)
+    COPY = permission("assessment.copy", _("copy decided work for assessors to calibrate on"), Role.PROGRAM_OWNER)
     DECLARE_CONFLICT = permission("assessment.declare_conflict", _("declare a conflict of interest"), Role.EVERYONE)
     ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR, duties=[Duty.SEES_EVIDENCE])
     ADJUDICATE = permission("assessment.adjudicate", _("settle a disagreement on a panel"), Role.ASSESSOR)

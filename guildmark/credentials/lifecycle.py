@@ -83,7 +83,8 @@ class Ties:
 
 @prepared
 def _assessed(deciders: Sequence[int], candidacies: Sequence[int]) -> QuerySet[Seat, tuple[int, int]]:
-    seats = Seat.objects.filter(panel__submission__candidacy__pk__in=candidacies, assessor__pk__in=deciders)
+    work = Seat.objects.filter(panel__submission__copy_of=None)
+    seats = work.filter(panel__submission__candidacy__pk__in=candidacies, assessor__pk__in=deciders)
     return seats.exclude(state=SeatState.DECLINED).values_list("assessor_id", "panel__submission__candidacy_id")
 
 

@@ -1,5 +1,7 @@
 """Promises that a constraint can't make, kept by triggers on SQLite and PostgreSQL alike: used in migrations."""
 
+from collections.abc import Iterable
+
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -29,6 +31,15 @@ def refuse(table: str, name: str, events: str, when: str, sentence: str) -> migr
 def append_only(table: str) -> migrations.RunPython:
     """A migration step: rows of `table` can be added, never changed or deleted, by any road."""
     return refuse(table, f"{table}_append_only", "UPDATE DELETE", "TRUE", f"{table} is append-only")
+
+
+def lifted(promises: Iterable[migrations.RunPython]) -> list[migrations.RunPython]:
+    """Migration steps: these promises are taken back, for a table that SQLite makes anew. Make them again afterwards."""
+    return [
+        migrations.RunPython(made.reverse_code, made.code)
+        for made in promises
+        if isinstance(made, migrations.RunPython)
+    ]
 
 
 def _statements(vendor: str, table: str, trigger: str, event: str, when: str, sentence: str) -> list[str]:

@@ -132,6 +132,8 @@ ASSESSMENT = {
     "FurtherAssessorCalled": Told(_("A further assessor was called"), ""),
     "FurtherAssessorWaived": Told(_("No further assessor was free; the panel settles it"), ""),
     "AdjudicationOpened": Told(_("Adjudication opened"), ""),
+    "CopyMade": NOT_SHOWN,
+    "CopySeated": NOT_SHOWN,
     "ConsensusProposed": Told(_("A consensus was proposed"), AN_ASSESSOR),
     "AdjudicationSettled": Told(_("Adjudication settled"), AN_ASSESSOR),
     "ResultReached": Told(lambda body: _("Result: met") if body["met"] else _("Result: not yet met"), ""),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from guildmark.assessment.facts import (
     AdjudicationOpened,
+    CopySeated,
     PanelFormed,
     PanelUnfilled,
     ResultReached,
@@ -73,6 +74,13 @@ def tell_assessors_of_seats(fact: PanelFormed, by: Actor, at: datetime) -> None:
     tell(kind="seat", words=[Word(who, f"/seats/{pk}/", about.params) for who, pk in seats], by=by, at=at)
 
 
+def tell_assessor_of_copy(fact: CopySeated, by: Actor, at: datetime) -> None:
+    """In the words of any other seat."""
+    about = queries.submission_in_words(fact.submission_id)
+    seats = queries.seats_of(fact.panel_id, [fact.assessor_id])
+    tell(kind="seat", words=[Word(who, f"/seats/{pk}/", about.params) for who, pk in seats], by=by, at=at)
+
+
 def tell_candidate_of_review(fact: PanelFormed, by: Actor, at: datetime) -> None:
     _tell_author("in_review", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
 
@@ -136,6 +144,8 @@ def _tell_owners(kind: str, candidacy_id: int, url: str, by: Actor, at: datetime
 
 def _tell_owners_of_submission(kind: str, submission_id: int, by: Actor, at: datetime) -> None:
     about = queries.submission_in_words(submission_id)
+    if about.of_copy:
+        return
     owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
     words = [Word(p.pk, f"/panels/{submission_id}/", about.params) for p in owners]
     tell(kind=kind, words=words, by=by, at=at)
@@ -143,6 +153,8 @@ def _tell_owners_of_submission(kind: str, submission_id: int, by: Actor, at: dat
 
 def _tell_author(kind: str, submission_id: int, url: str, by: Actor, at: datetime) -> None:
     about = queries.submission_in_words(submission_id)
+    if about.of_copy:
+        return
     tell(kind=kind, words=[Word(about.person_id, url, about.params)], by=by, at=at)
 
 
@@ -161,6 +173,7 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CandidacyCompleted: [tell_candidate_of_completion, tell_committee_of_completion],
     CandidacyReferred: [tell_candidate_of_referral, tell_committee_of_referral],
     CandidacyConcluded: [tell_candidate_of_decision],
+    CopySeated: [tell_assessor_of_copy],
     PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],
     SubmissionRecalled: [tell_assessors_of_recall],
     PanelUnfilled: [tell_owners_of_unfilled_panel],

@@ -27,7 +27,7 @@ THINGS: Mapping[str, Thing] = {
         "candidacy", "get_candidacy", lambda c: f"{c.ref} {c.program.title}", lambda c: f"/candidacies/{c.pk}/"
     ),
     "submission": Thing(
-        "assessment", "get_submission", lambda s: f"{s.ref} {s.task.title}", lambda s: f"/submissions/{s.pk}/"
+        "assessment", "get_shown_submission", lambda s: f"{s.ref} {s.task.title}", lambda s: f"/submissions/{s.pk}/"
     ),
     "credential": Thing(
         "credentials", "get_credential", lambda c: f"{c.ref} {c.version.title}", lambda c: f"/credentials/{c.ref}/"

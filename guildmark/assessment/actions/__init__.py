@@ -1,6 +1,7 @@
 """The verbs of submitting and of judging."""
 
 from guildmark.assessment.actions.adjudicating import confirm_consensus, propose_consensus
+from guildmark.assessment.actions.copying import copy_submission, seat_on_copy
 from guildmark.assessment.actions.drafting import (
     Saved,
     attach_file,
@@ -27,6 +28,7 @@ __all__ = [
     "attach_file",
     "attach_link",
     "confirm_consensus",
+    "copy_submission",
     "declare_conflict",
     "decline_seat",
     "end_declared_conflict",
@@ -44,6 +46,7 @@ __all__ = [
     "save_score",
     "save_text",
     "seal_sheet",
+    "seat_on_copy",
     "settle_kept_text",
     "start_seat",
     "submit",

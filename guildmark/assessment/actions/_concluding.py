@@ -25,6 +25,8 @@ def _conclude_reading(panel: Panel, *, at: datetime) -> None:
     if len(seats) < panel.size or any(seat.state != SeatState.SEALED for seat in seats):
         return
     submission = panel.submission
+    if submission.copy_of_id is not None:
+        return
     sheets = [levels_of(sheet.scores.all()) for sheet in sealed_sheets(submission)]
     version = submission.candidacy.version
     found = compare(rule_of(rubric_for(submission)), policy_of(version), sheets)

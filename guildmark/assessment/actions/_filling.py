@@ -20,7 +20,7 @@ def _fill(panel: Panel, *, at: datetime) -> bool:
     """Take every free seat of the panel, or none and keep why. Those seated keep their places. Whether it is full."""
     taken = set(panel.seats.exclude(state=SeatState.DECLINED).values_list("number", flat=True))
     free = [number for number in range(1, panel.size + 1) if number not in taken]
-    if panel.submission.state not in JUDGED:
+    if panel.submission.state not in JUDGED or panel.submission.copy_of_id is not None:
         return _note(panel, formed_at=None if free else panel.formed_at)
     answer = assign(problem_for(panel, at)) if free else None
     if isinstance(answer, Infeasible):

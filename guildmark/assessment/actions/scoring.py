@@ -16,6 +16,7 @@ from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.outcomes import digest_of
 from guildmark.assessment.queries.pools import unfilled_submissions
 from guildmark.assessment.queries.rubrics import criterion_ids, rubric_for, rule_of
+from guildmark.assessment.queries.seats import is_blind
 from guildmark.kernel import outbox
 from guildmark.kernel.access import YES, Actor, Decision, Refused, ensure
 from guildmark.kernel.facts import announce
@@ -53,9 +54,8 @@ def start_seat(*, seat: Seat, by: Actor, at: datetime) -> Seat:
 
 
 def _clear(seat: Seat, at: datetime) -> Decision:
-    candidacy = seat.panel.submission.candidacy
-    blind = candidacy.version.blind_to_candidate
-    return clear_to_judge(seat.assessor, candidacy.person, on=company_day(at), blind=blind)
+    submission = seat.panel.submission
+    return clear_to_judge(seat.assessor, submission.candidacy.person, on=company_day(at), blind=is_blind(submission))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guildmark.assessment.models import Seat, SeatState, Submission, SubmissionState
 from guildmark.assessment.permissions import Can
+from guildmark.assessment.ports import COPY_READERS
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.kernel.lifecycle import Move
@@ -46,9 +47,19 @@ LIFECYCLE = (SUBMIT, RECALL, START, DISAGREE, DECIDE)
 
 def may_read_evidence(submission: Submission, by: Actor, at: datetime) -> Decision:
     """The candidate; an assessor with a seat on its panel; the committee while the candidacy awaits its decision."""
+    if submission.copy_of_id is not None:
+        return _may_read_copy(submission, by, at)
     if not (allowed := may(by, Can.READ_EVIDENCE, submission, at=at)):
         return allowed
     if submission.candidacy.person_id == by.pk or has_seat(submission, by) or _is_before_committee(submission, by, at):
+        return YES
+    return Decision(_("This evidence is open to the candidate, its panel, and the committee at its decision."))
+
+
+def _may_read_copy(submission: Submission, by: Actor, at: datetime) -> Decision:
+    """Whoever reads it to calibrate, and whom the room that made it lets read it; its author by no road."""
+    own = by.pk is None or by.pk == submission.candidacy.person_id
+    if not own and (has_seat(submission, by) or any(COPY_READERS.ask(submission.pk, by, at))):
         return YES
     return Decision(_("This evidence is open to the candidate, its panel, and the committee at its decision."))
 

@@ -41,6 +41,13 @@ class DeclaredConflict(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(person=F("about")), name="conflict_is_about_another")]
 
 
+class OfWork(models.Manager):
+    """Panels on candidates’ work."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(submission__copy_of=None)
+
+
 class Panel(models.Model):
     """Who judges one submission. `formed_at`: when every seat was last taken; empty while one is free, and then
     `explanation` says why. `seed` makes the assignment repeatable. A further reading can be waived, with a reason."""
@@ -52,6 +59,9 @@ class Panel(models.Model):
     seed = models.BigIntegerField(default=0)
     explanation = models.JSONField(default=list)
     further_waived = models.TextField(blank=True)
+
+    everything = models.Manager()
+    objects = OfWork()
 
     class Meta:
         indexes = [models.Index(fields=["called_at"], condition=Q(formed_at=None), name="panels_unfilled")]

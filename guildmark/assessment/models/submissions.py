@@ -19,8 +19,19 @@ class SubmissionState(models.TextChoices):
     DECIDED = "decided", _("decided")
 
 
+class Work(models.Manager):
+    """Submissions by candidates; what was copied to calibrate an assessor is nobody’s work."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(copy_of=None)
+
+
 class Submission(models.Model):
-    """One attempt at a task. `digest` (SHA-256 of the manifest of everything in it) is set when it is submitted."""
+    """One attempt at a task. `digest` (SHA-256 of the manifest of everything in it) is set when it is submitted.
+
+    A copy is read to calibrate: it has the task and version of the work it was made from, and never a result. Asked from
+    the side of candidates, programs and results (`objects`) there are no copies; from the side of a seat there are.
+    """
 
     candidacy = models.ForeignKey("candidacy.Candidacy", models.PROTECT, related_name="submissions")
     task = models.ForeignKey("programs.Task", models.PROTECT, related_name="submissions")
@@ -31,14 +42,24 @@ class Submission(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)
     original_at = models.DateTimeField(null=True)  # when the candidate said that the work is their own
+    copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+
+    everything = models.Manager()
+    objects = Work()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["candidacy", "task", "attempt"], name="one_submission_an_attempt"),
+            models.UniqueConstraint(
+                fields=["candidacy", "task", "attempt"], condition=Q(copy_of=None), name="one_submission_an_attempt"
+            ),
             models.UniqueConstraint(
                 fields=["candidacy", "task"],
-                condition=~Q(state=SubmissionState.DECIDED),
+                condition=~Q(state=SubmissionState.DECIDED) & Q(copy_of=None),
                 name="one_open_submission_a_task",
+            ),
+            models.CheckConstraint(
+                condition=Q(copy_of=None) | ~Q(state__in=[SubmissionState.ADJUDICATION, SubmissionState.DECIDED]),
+                name="copy_has_no_result",
             ),
             models.CheckConstraint(
                 condition=Q(state=SubmissionState.DRAFT) | (Q(submitted_at__isnull=False) & ~Q(digest="")),
@@ -55,7 +76,8 @@ class Submission(models.Model):
         return f"SUB-{self.pk:04d}"
 
     def access_scope(self) -> Scope:
-        return Scope(subject=self.candidacy.person_id, program=self.candidacy.program_id)
+        subject = self.candidacy.person_id if self.copy_of_id is None else None
+        return Scope(subject=subject, program=self.candidacy.program_id)
 
 
 class EvidenceKind(models.TextChoices):

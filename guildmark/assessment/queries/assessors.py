@@ -64,7 +64,7 @@ def assessor_rows(found: Sequence[Qualification], *, at: datetime) -> list[Asses
     ids = {one.person_id for one in rows}
     load = open_seats(ids)
     done = dict(
-        Seat.objects.filter(assessor_id__in=ids, state=SeatState.SEALED)
+        Seat.objects.filter(assessor_id__in=ids, state=SeatState.SEALED, panel__submission__copy_of=None)
         .order_by().values_list("assessor_id").annotate(Count("pk"))
     )  # fmt: skip
     day = company_day(at)

@@ -12,7 +12,7 @@ from guildmark.assessment.domain.scoring import Levels, PassRule, Running, runni
 from guildmark.assessment.models import CriterionScore, Evidence, Reflection, ScoreSheet, Seat, SeatState, Submission
 from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
-from guildmark.assessment.queries.seats import neighbours, whose
+from guildmark.assessment.queries.seats import is_blind, neighbours, whose
 from guildmark.assessment.queries.words import pass_rule_words
 from guildmark.kernel.access import Decision
 from guildmark.kernel.prepared import prepared
@@ -223,6 +223,5 @@ def own_sheet(seat: Seat) -> dict[str, Any]:
 
 def seat_is_clear(seat: Seat, *, at: datetime) -> Decision:
     """Whether the assessor may still judge this candidate today, or the sentence that says why not."""
-    candidacy = seat.panel.submission.candidacy
-    blind = candidacy.version.blind_to_candidate
-    return clear_to_judge(seat.assessor, candidacy.person, on=company_day(at), blind=blind)
+    submission = seat.panel.submission
+    return clear_to_judge(seat.assessor, submission.candidacy.person, on=company_day(at), blind=is_blind(submission))

@@ -20,11 +20,12 @@ def find(person: Any, text: str, at: datetime) -> Sequence[Hit]:
     """One's own submissions, those one judges, and those of the programs one answers for. Two queries."""
     seats = {} if not may(person, Can.ASSESS, at=at) else _seats(person)
     oversees = reach(person, Can.FORM_PANELS, at=at).where(program="candidacy__program_id")
-    within = Q(candidacy__person_id=person.pk) | Q(pk__in=seats) | (oversees & ~Q(state=SubmissionState.DRAFT))
+    work = Q(candidacy__person_id=person.pk) | (oversees & ~Q(state=SubmissionState.DRAFT))
+    within = Q(pk__in=seats) | (work & Q(copy_of=None))
     matching = Q()
     for word in text.split():
         matching &= Q(task__title__icontains=word) | _by_ref(word)
-    found = Submission.objects.filter(within, matching).select_related("task", "candidacy").order_by("-pk")[:MOST]
+    found = Submission.everything.filter(within, matching).select_related("task", "candidacy").order_by("-pk")[:MOST]
     return [
         Hit("submission", f"{one.ref} {one.task.title}", _address(one, person, seats), str(one.get_state_display()))
         for one in found
@@ -39,7 +40,7 @@ def _seats(person: Any) -> dict[int, int]:
 
 
 def _address(one: Submission, person: Any, seats: dict[int, int]) -> str:
-    if one.candidacy.person_id == person.pk:
+    if one.candidacy.person_id == person.pk and one.copy_of_id is None:
         return reverse("assessment:result", args=[one.pk]) if one.state == SubmissionState.DECIDED else _workspace(one)
     if one.pk in seats:
         return reverse("assessment:seat", args=[seats[one.pk]])

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from guildmark.assessment.domain.panels import Case, Judge, Problem
-from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
+from guildmark.assessment.lifecycle.judging import JUDGED
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState, Submission
 from guildmark.assessment.queries.conflicts import conflicts_among
-from guildmark.candidacy.models import LIVE
+from guildmark.assessment.queries.seats import WAITING
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person, company_day
 from guildmark.people.queries import holders, on_leave
@@ -27,6 +27,7 @@ def problem_for(panel: Panel, at: datetime) -> Problem:
     staying = [seat for seat in seats if seat.state != SeatState.DECLINED]
     met = Counter(
         Seat.objects.filter(panel__submission__candidacy__person_id=candidacy.person_id)
+        .filter(panel__submission__copy_of=None)
         .exclude(panel=panel)
         .values_list("assessor_id", flat=True)
     )
@@ -71,12 +72,7 @@ def _judges(pool: Iterable[Person]) -> Iterable[Judge]:
 
 def open_seats(person_ids: Iterable[int]) -> dict[int, int]:
     """How many seats each has to judge now."""
-    seats = Seat.objects.filter(
-        assessor_id__in=set(person_ids),
-        state__in=OPEN,
-        panel__submission__state__in=JUDGED,
-        panel__submission__candidacy__state__in=LIVE,
-    )
+    seats = Seat.objects.filter(WAITING, assessor_id__in=set(person_ids))
     return dict(seats.order_by().values_list("assessor_id").annotate(Count("pk")))
 
 

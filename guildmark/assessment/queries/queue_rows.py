@@ -25,6 +25,7 @@ SHOWN = (
     "assigned_at",
     "due_on",
     "panel__submission_id",
+    "panel__submission__copy_of_id",
     "panel__submission__attempt",
     "panel__submission__task__title",
     "panel__submission__candidacy_id",
@@ -115,6 +116,7 @@ def _matches(text: str) -> Q:
     found |= Q(
         **{f"{submission}candidacy__person__name__icontains": text},
         **{f"{submission}candidacy__version__blind_to_candidate": False},
+        **{f"{submission}copy_of": None},
     )
     number = text.upper().removeprefix("SUB-")
     return found | Q(**{f"{submission}pk": int(number)}) if number.isdecimal() and len(number) < 15 else found

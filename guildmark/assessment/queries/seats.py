@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
-from guildmark.assessment.models import ScoreSheet, Seat, SeatState
+from guildmark.assessment.models import ScoreSheet, Seat, SeatState, Submission
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
@@ -17,7 +17,7 @@ from guildmark.people.models import Person
 SUBMISSION = "panel__submission"
 CANDIDACY = f"{SUBMISSION}__candidacy"
 ALONG = (f"{SUBMISSION}__task", f"{CANDIDACY}__person", f"{CANDIDACY}__version", f"{CANDIDACY}__program")
-OF_SUBMISSION = ("state", "attempt", "digest", "submitted_at", "candidacy_id", "task_id")
+OF_SUBMISSION = ("copy_of_id", "state", "attempt", "digest", "submitted_at", "candidacy_id", "task_id")
 OF_TASK = ("key", "title", "brief", "good_evidence")
 OF_CANDIDACY = ("person_id", "program_id", "version_id", "state", "person__name", "program__title")
 OF_VERSION = ("state", "blind_to_candidate", "panel_size", "adjudication_tolerance", "near_cut_band", "program_id")
@@ -32,7 +32,9 @@ READ = (
     *(f"{CANDIDACY}__version__{name}" for name in OF_VERSION),
 )
 """What the pages of a seat show, and nothing more: a version is a long text."""
-WAITING = Q(state__in=OPEN, panel__submission__state__in=JUDGED, panel__submission__candidacy__state__in=LIVE)
+WAITING = Q(state__in=OPEN, panel__submission__state__in=JUDGED) & (
+    Q(panel__submission__candidacy__state__in=LIVE) | Q(panel__submission__copy_of__isnull=False)
+)
 ENOUGH = 100
 """How many waiting seats are read to find the neighbours of one; a longer queue is asked for each neighbour."""
 
@@ -86,8 +88,13 @@ def _queued(person: int) -> QuerySet[Seat, int]:
 
 def whose(seat: Seat) -> str:
     """The candidate's name, or nothing where the panel is blind to it."""
-    candidacy = seat.panel.submission.candidacy
-    return "" if candidacy.version.blind_to_candidate else candidacy.person.name
+    submission = seat.panel.submission
+    return "" if is_blind(submission) else submission.candidacy.person.name
+
+
+def is_blind(submission: Submission) -> bool:
+    """Whether its assessors don’t learn whose work it is."""
+    return submission.copy_of_id is not None or submission.candidacy.version.blind_to_candidate
 
 
 def is_overdue(seat: Seat, at: datetime, zone: str) -> bool:

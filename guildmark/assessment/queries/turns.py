@@ -76,6 +76,7 @@ def _sealed(person: Person) -> Iterator[Turn]:
         assessor_id=person.pk,
         state=SeatState.SEALED,
         panel__submission__state=SubmissionState.IN_REVIEW,
+        panel__submission__copy_of=None,
         panel__submission__candidacy__state__in=LIVE,
     )
     for seat in seats.select_related("sheet", "panel__submission__task").order_by("pk")[:ONE_BY_ONE]:

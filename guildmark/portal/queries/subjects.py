@@ -15,6 +15,7 @@ class About:
     person_id: int
     program_id: int
     params: Mapping[str, str]
+    of_copy: bool = False  # read to calibrate: neither its author nor the owner hears of it
 
 
 def candidacy_in_words(candidacy_id: int) -> About:
@@ -23,10 +24,10 @@ def candidacy_in_words(candidacy_id: int) -> About:
 
 
 def submission_in_words(submission_id: int) -> About:
-    found = Submission.objects.select_related("candidacy__program", "task").get(pk=submission_id)
+    found = Submission.everything.select_related("candidacy__program", "task").get(pk=submission_id)
     candidacy = found.candidacy
     params = {"ref": found.ref, "task": found.task.title, "program": candidacy.program.title}
-    return About(candidacy.person_id, candidacy.program_id, params)
+    return About(candidacy.person_id, candidacy.program_id, params, found.copy_of_id is not None)
 
 
 def seats_of(panel_id: int, assessor_ids: Iterable[int]) -> list[tuple[int, int]]:
