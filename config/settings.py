@@ -36,6 +36,9 @@ SIGNING_KEY_PASSPHRASE: str = env.str("GUILDMARK_SIGNING_KEY_PASSPHRASE", defaul
 
 BLOB_DIR = Path(env.str("GUILDMARK_BLOB_DIR", default=str(DATA_DIR / "blobs")))
 UPLOAD_LIMIT_BYTES: int = env.int("GUILDMARK_UPLOAD_LIMIT_BYTES", default=50 * 1024 * 1024)
+# Film and sound may be larger; all of one submission's files together take no more than its quota.
+MEDIA_LIMIT_BYTES: int = env.int("GUILDMARK_MEDIA_LIMIT_BYTES", default=4 * 1024**3)
+SUBMISSION_QUOTA_BYTES: int = env.int("GUILDMARK_SUBMISSION_QUOTA_BYTES", default=8 * 1024**3)
 
 # How many seats one assessor may have open at a time; assignment goes no further.
 OPEN_SEATS_PER_ASSESSOR: int = env.int("GUILDMARK_OPEN_SEATS_PER_ASSESSOR", default=8)

@@ -33,6 +33,7 @@ PAGES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "trix.js": "trix/dist/trix.umd.min.js",
     "trix.css": "trix/dist/trix.css",
+    "tus.js": "tus-js-client/dist/tus.min.js",
     **{
         f"fonts/{font}-{script}-{slant}.woff2": f"@fontsource-variable/{font}/files/{font}-{script}-wght-{slant}.woff2"
         for font in ("inter", "source-serif-4")

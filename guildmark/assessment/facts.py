@@ -21,6 +21,31 @@ class EvidenceChanged(Fact):
 
 
 @dataclass(frozen=True)
+class UploadBegun(Fact):
+    """A file is on its way into a draft, in as many parts as it takes."""
+
+    submission_id: int
+    upload_ref: int
+
+
+@dataclass(frozen=True)
+class UploadMeasured(Fact):
+    """A recording has ended: its length is known."""
+
+    submission_id: int
+    upload_ref: int
+    length: int
+
+
+@dataclass(frozen=True)
+class UploadDropped(Fact):
+    """A file on its way was given up, or lay unfinished for a day."""
+
+    submission_id: int
+    upload_ref: int
+
+
+@dataclass(frozen=True)
 class DraftSaved(Fact):
     """A box of a draft was written in: `box` is "text" or a reflection prompt's key."""
 

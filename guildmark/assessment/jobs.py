@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from guildmark.assessment import actions, queries
+from guildmark.assessment.actions.uploading import KEPT_FOR
 from guildmark.kernel import clock
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.jobs import every
 from guildmark.kernel.outbox import delivers
+from guildmark.kernel.tus.partial import Partial, left_over
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,20 @@ def recheck_seats(at: datetime) -> str:
             report.append(f"seat {unfit.seat.pk}: taken back: {unfit.reason}")
         except Refused as refusal:
             report.append(f"seat {unfit.seat.pk}: skipped: {refusal}")
+    return "\n".join(report)
+
+
+@every("assessment.sweep_uploads", hours=1)
+def sweep_uploads(at: datetime) -> str:
+    """Clear what lay unfinished for a day, and parts that belong to no upload."""
+    report = []
+    for upload in queries.uploads_over(at):
+        actions.drop_upload(upload=upload, by=SYSTEM, at=at)
+        Partial(upload.key).discard()
+        report.append(f"upload {upload.pk} of submission {upload.submission_id}: cleared")
+    for part in left_over(queries.upload_keys(), age=KEPT_FOR.total_seconds()):
+        part.discard()
+        report.append(f"part {part.key}: cleared, nothing refers to it")
     return "\n".join(report)
 
 

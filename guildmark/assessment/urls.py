@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from guildmark.assessment.pages import adjudication, assessors, desk, evidence, panels, queue, result
+from guildmark.assessment.pages import adjudication, assessors, desk, evidence, panels, queue, result, uploads
 from guildmark.assessment.pages import workspace as drafts
 
 app_name = "assessment"
@@ -19,6 +19,8 @@ workspace: list[URLPattern] = [
     path("submissions/<int:pk>/evidence/", evidence.evidence, name="evidence"),
     path("submissions/<int:pk>/evidence/<int:evidence_id>/removal/", evidence.removal, name="removal"),
     path("submissions/<int:pk>/return/", evidence.return_, name="return"),
+    path("submissions/<int:pk>/uploads/", uploads.uploads, name="uploads"),
+    path("uploads/<slug:key>/", uploads.upload, name="upload"),
     path("evidence/<int:pk>/file/", evidence.file, name="file"),
 ]
 

@@ -13,6 +13,7 @@ from guildmark.assessment.models import (
     Qualification,
     Seat,
     Submission,
+    Upload,
 )
 from guildmark.candidacy.models import Candidacy, Pause
 from guildmark.candidacy.models import State as S
@@ -92,6 +93,10 @@ def _a_draft(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     with blobs.received([b"%PDF-1.4 quillfeather"]) as content:
         blob = blobs.keep(content, media_type="application/pdf", at=NOW)
     made.file = Evidence.objects.create(kind="file", title=f"{SECRET}.pdf", blob=blob, **stamped)
+    made.upload = Upload.objects.create(
+        submission=made.writing, key="f" * 32, name=f"{SECRET}.pdf", length=21, evidence=made.file, begun_at=NOW,
+        expires_at=NOW + timedelta(days=1),
+    )  # fmt: skip
     made.link = Evidence.objects.create(
         kind=EvidenceKind.LINK, title=SECRET, url=f"https://wiki.alderquay.example/{SECRET}", **stamped
     )

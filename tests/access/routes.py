@@ -240,6 +240,8 @@ WORKSPACE = {
         pk("writing"), acts=INES,
         words=lambda c: {"back": token_of(c.writing, Removed("link", "", "https://example.com/back", None))},
     ),
+    "assessment:uploads": Route(pk("writing"), sees=INES),
+    "assessment:upload": Route(lambda c: [c.upload.key], sees=INES),
     "assessment:file": Route(pk("file"), reads=INES),
 }  # fmt: skip
 JUDGING = {

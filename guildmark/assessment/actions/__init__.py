@@ -21,21 +21,26 @@ from guildmark.assessment.actions.qualifying import (
 )
 from guildmark.assessment.actions.scoring import Stale, fill_sheet, save_notes, save_score, seal_sheet, start_seat
 from guildmark.assessment.actions.submitting import recall, submit
+from guildmark.assessment.actions.uploading import begin_upload, drop_upload, finish_upload, measure_upload
 
 __all__ = [
     "Saved",
     "Stale",
     "attach_file",
     "attach_link",
+    "begin_upload",
     "confirm_consensus",
     "copy_submission",
     "declare_conflict",
     "decline_seat",
+    "drop_upload",
     "end_declared_conflict",
     "end_qualification",
     "fill_sheet",
+    "finish_upload",
     "form_panel",
     "grant_qualification",
+    "measure_upload",
     "open_submission",
     "propose_consensus",
     "put_back",

@@ -107,6 +107,10 @@ def may_submit(submission: Submission, original: bool, by: Actor, *, at: datetim
         return allowed
     if missing := checklist.lacking(items_of(submission, original=original)):
         return Decision(said(missing[0]))
+    if coming := submission.uploads.filter(evidence=None, expires_at__gt=at).first():
+        return Decision(
+            format_lazy(_("“{name}” is still on its way. Wait until it is there, or dismiss it."), name=coming.name)
+        )
     past = attempt_standing(submission.candidacy, submission.task)
     if past.from_day and past.waits(local_date(at, submission.candidacy.person.time_zone)):
         return Decision(cool_off_sentence(past.from_day))

@@ -20,6 +20,7 @@ from guildmark.assessment.models.submissions import (
     Reflection,
     Submission,
     SubmissionState,
+    Upload,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "SeatState",
     "Submission",
     "SubmissionState",
+    "Upload",
 ]

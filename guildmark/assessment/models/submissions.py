@@ -109,6 +109,22 @@ class Evidence(models.Model):
         ]
 
 
+class Upload(models.Model):
+    """A file on its way into a draft. `key` names its part on disk; `evidence` is what became of it once it was whole.
+
+    `length` is empty while it isn't known yet: a recording that goes on. `metadata` is what the browser told, verbatim.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="uploads")
+    key = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=255)
+    length = models.BigIntegerField(null=True)
+    metadata = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    evidence = models.OneToOneField(Evidence, models.CASCADE, null=True, related_name="upload")
+
+
 class Reflection(models.Model):
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reflections")
     prompt = models.ForeignKey("programs.ReflectionPrompt", models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from guildmark.assessment.lifecycle.uploads import limits
 from guildmark.assessment.queries.adjudications import adjudications_of, get_adjudication, get_proposal, table
 from guildmark.assessment.queries.assessors import (
     AssessorRow,
@@ -70,6 +71,14 @@ from guildmark.assessment.queries.typed import (
     too_large_sentence,
     typed,
 )
+from guildmark.assessment.queries.uploads import (
+    get_upload,
+    glanced_at,
+    room_left,
+    unfinished,
+    upload_keys,
+    uploads_over,
+)
 from guildmark.assessment.queries.words import pass_rule_words
 from guildmark.assessment.queries.workspace import Workspace, workspace_of
 from guildmark.kernel.turns import Turn
@@ -116,7 +125,10 @@ __all__ = [
     "get_seat",
     "get_shown_submission",
     "get_submission",
+    "get_upload",
+    "glanced_at",
     "handed_in_by",
+    "limits",
     "looked_through",
     "manifest_of",
     "may_qualify_somebody",
@@ -133,6 +145,7 @@ __all__ = [
     "queue_page",
     "rederive_result",
     "removed_by",
+    "room_left",
     "rows",
     "saved_standing",
     "seat_is_clear",
@@ -148,7 +161,10 @@ __all__ = [
     "turns",
     "typed",
     "unfilled_submissions",
+    "unfinished",
     "unfit_seats",
+    "upload_keys",
+    "uploads_over",
     "with_seats",
     "workspace_of",
 ]

@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from guildmark.assessment.domain import richtext, uploads
 from guildmark.assessment.domain.checklist import Item, Prompt, takes_links, takes_text
 from guildmark.assessment.lifecycle.submissions import RECALL, WRITE
+from guildmark.assessment.lifecycle.uploads import limits
 from guildmark.assessment.lifecycle.workspace import items_of, standing_after
 from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
 from guildmark.assessment.queries.standings import handed_in, state_words, with_seats
+from guildmark.assessment.queries.uploads import Unfinished, unfinished
 from guildmark.candidacy.ports import TaskStanding
 from guildmark.kernel.access import Actor, Decision
 from guildmark.kernel.calendar import local_date
@@ -87,7 +88,10 @@ class Workspace:
     rule: Sequence[str]
     endings: Sequence[str]
     takes_links: bool
-    limit: int
+    media: Sequence[str]
+    limits: uploads.Limits
+    room: int
+    uploads: Sequence[Unfinished]
     turn: TaskStanding
     writing: Decision
     recall: Decision
@@ -121,6 +125,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     )
     asked = [Prompt(box.key, box.prompt, box.least, box.most, box.words) for box in boxes]
     stated = submission.original_at is not None
+    coming = unfinished(submission, at=at) if submission.state == SubmissionState.DRAFT else []
     seated = next(one for one in attempts if one.pk == submission.pk)
     return Workspace(
         submission=submission,
@@ -135,11 +140,19 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         rule=[*(said(one) for one in pass_rule(rubric)), said(boundary_rule(rubric))],
         endings=uploads.accepted_endings(task.formats),
         takes_links=takes_links(task.formats),
-        limit=settings.UPLOAD_LIMIT_BYTES,
+        media=[one for one in uploads.accepted_endings(task.formats) if one in uploads.MEDIA],
+        limits=limits(),
+        room=_room(rows, coming),
+        uploads=coming,
         turn=handed_in(seated) if submission.state != SubmissionState.DRAFT else NOTHING_YET,
         writing=WRITE.decide(submission, by, at=at),
         recall=RECALL.decide(submission, by, at=at),
     )
+
+
+def _room(rows: Sequence[Evidence], coming: Sequence[Unfinished]) -> int:
+    taken = sum(row.blob.size for row in rows if row.blob) + sum(one.length or 0 for one in coming)
+    return max(limits().submission - taken, 0)
 
 
 def boxes_of(submission: Submission) -> list[Box]:

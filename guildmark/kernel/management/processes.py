@@ -95,7 +95,7 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     """The web server as in production: granian in WSGI mode."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "1", "--backlog", "1024", "--respawn-failed-workers",
+        "--workers", str(workers), "--blocking-threads", "4", "--backlog", "1024", "--respawn-failed-workers",
         "--log-level", "warning", "--no-access-log", "config.wsgi:application",
     ]  # fmt: skip
 

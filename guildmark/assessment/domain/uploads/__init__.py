@@ -9,12 +9,24 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from guildmark.assessment.domain.uploads.archives import archive_problem
-from guildmark.assessment.domain.uploads.content import content_problem
-from guildmark.assessment.domain.uploads.kinds import ACTIVE, ANY, ARCHIVES, KINDS, Kind
+from guildmark.assessment.domain.uploads.content import beginning_problem, content_problem
+from guildmark.assessment.domain.uploads.kinds import ACTIVE, ANY, ARCHIVES, KINDS, MEDIA, Kind
+from guildmark.assessment.domain.uploads.limits import Limits
 from guildmark.assessment.domain.uploads.names import ending_of, safe_name
 from guildmark.programs.domain.sentence import NOTHING, Sentence, _
 
-__all__ = ["ANY", "KINDS", "Verdict", "accepted_endings", "inspect", "safe_name"]
+__all__ = [
+    "ANY",
+    "KINDS",
+    "MEDIA",
+    "Limits",
+    "Verdict",
+    "accepted_endings",
+    "announced",
+    "glanced_at",
+    "inspect",
+    "safe_name",
+]
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,25 @@ def inspect(name: str, size: int, content: BinaryIO, *, formats: Collection[str]
         return Verdict(clean, refusal=refusal)
     kind = KINDS[ending_of(clean)]
     return Verdict(clean, kind.media_type, _by_content(clean, kind, content))
+
+
+def announced(name: str, size: int | None, *, formats: Collection[str], limits: Limits, taken: int) -> Sentence:
+    """Why a file of this name and size won't be taken, before a byte of it was sent; or nothing."""
+    clean = safe_name(name)
+    if refusal := (_by_size(clean, size, limits.of(clean)) if size is not None else NOTHING) or _by_ending(
+        clean, formats
+    ):
+        return refusal
+    if taken + (size or 0) > limits.submission:
+        free = max(limits.submission - taken, 0) // 1024**2
+        return _("“{name}” doesn’t fit: {free} MB are left for this submission.", name=clean, free=free)
+    return NOTHING
+
+
+def glanced_at(name: str, head: bytes) -> Sentence:
+    """Why a file that begins like this won't be taken, or nothing: said after the first part, not after two gigabytes."""
+    reason = beginning_problem(KINDS[ending_of(name)], head)
+    return _("“{name}” isn’t taken: {reason}", name=name, reason=reason) if reason else NOTHING
 
 
 def _by_size(name: str, size: int, limit: int) -> Sentence:

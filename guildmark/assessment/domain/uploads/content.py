@@ -24,15 +24,22 @@ PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\
 def content_problem(kind: Kind, content: BinaryIO) -> Sentence:
     """The reason why this content isn't taken under this ending, or nothing."""
     head = _head(content)
-    if MARKUP.match(head.lstrip(b"\xef\xbb\xbf")):
-        return _("its content is a web page or drawing that can run scripts, whatever its name says.")
+    if problem := beginning_problem(kind, head):
+        return problem
     if kind.starts is None:
         return _text_problem(kind, content)
-    if not any(head[at : at + len(magic)] == magic for at, magic in kind.starts):
-        return _mismatch(kind, head)
     if kind.ending == "pdf" and _is_active_pdf(content):
         return _("it holds scripts, attachments or forms that run. Print it to a new PDF and choose that one.")
     return _polyglot_problem(kind, head, content)
+
+
+def beginning_problem(kind: Kind, head: bytes) -> Sentence:
+    """What the beginning alone gives away."""
+    if MARKUP.match(head.lstrip(b"\xef\xbb\xbf")):
+        return _("its content is a web page or drawing that can run scripts, whatever its name says.")
+    if kind.starts is not None and not any(head[at : at + len(magic)] == magic for at, magic in kind.starts):
+        return _mismatch(kind, head)
+    return NOTHING
 
 
 def _head(content: BinaryIO) -> bytes:

@@ -41,6 +41,7 @@ KINDS: dict[str, Kind] = {
         Kind("mp4", "video/mp4", ((4, b"ftyp"),)),
         Kind("mov", "video/quicktime", ((4, b"ftyp"), (4, b"moov"), (4, b"mdat"))),
         Kind("webm", "video/webm", ((0, b"\x1a\x45\xdf\xa3"),)),
+        Kind("weba", "audio/webm", ((0, b"\x1a\x45\xdf\xa3"),)),
         Kind("m4a", "audio/mp4", ((4, b"ftyp"),)),
         Kind("mp3", "audio/mpeg", ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3"), (0, b"\xff\xf2"))),
         Kind("wav", "audio/wav", ((8, b"WAVE"),)),
@@ -48,6 +49,7 @@ KINDS: dict[str, Kind] = {
         Kind("zip", "application/zip", ZIP),
     )
 }
+MEDIA = frozenset(one.ending for one in KINDS.values() if one.media_type.startswith(("video/", "audio/")))
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OPEN_OFFICE = frozenset({"odt", "ods", "odp"})
 ARCHIVES = frozenset({"zip", *OFFICE, *OPEN_OFFICE})

@@ -2,7 +2,8 @@
 import { Box } from "./workspace-box.js";
 import { Saver } from "./workspace-saver.js";
 import { check, counted } from "./workspace-checklist.js";
-import { links, removals, uploads } from "./workspace-evidence.js";
+import { links, removals } from "./workspace-evidence.js";
+import { uploads } from "./workspace-uploads.js";
 
 const root = document.getElementById("workspace");
 const form = document.getElementById("draft");
