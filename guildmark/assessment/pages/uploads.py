@@ -15,14 +15,13 @@ from guildmark.assessment import actions, queries
 from guildmark.kernel import clock, tus
 from guildmark.kernel.access import Refused, ensure
 from guildmark.kernel.blobs import Received
-from guildmark.people.models import Person
 from guildmark.people.requests import SignedIn
 
 
 class DraftDoor:
     """What may come into a draft, and what becomes of it there."""
 
-    def __init__(self, submission: Any, person: Person, at: datetime) -> None:
+    def __init__(self, submission: Any, person: Any, at: datetime) -> None:
         self.submission, self.person, self.at = submission, person, at
 
     @property

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0004_handed_in'),
+        ('assessment', '0005_copies'),
     ]
 
     operations = [
