@@ -83,6 +83,30 @@ class SubmissionRecalled(Fact):
 
 
 @dataclass(frozen=True)
+class MoreEvidenceAsked(Fact):
+    """Returned to the candidate. What is missing stands in the request, not here."""
+
+    submission_id: int
+    candidacy_id: int
+    request_ref: int
+
+
+@dataclass(frozen=True)
+class MoreEvidenceHandedIn(Fact):
+    submission_id: int
+    candidacy_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class EvidenceRequestDropped(Fact):
+    """Judging goes on with what was handed in before."""
+
+    submission_id: int
+    request_ref: int
+
+
+@dataclass(frozen=True)
 class AssessorQualified(Fact):
     qualification_id: int
     person_id: int

@@ -42,9 +42,12 @@ def altered_results() -> Iterator[Breach]:
 @invariant("assessment.submissions", "What was handed in still has the digest it was handed in with.")
 def altered_submissions() -> Iterator[Breach]:
     handed_in = Submission.everything.exclude(state=SubmissionState.DRAFT).select_related("task", "candidacy__version")
-    for submission in handed_in.order_by("pk").iterator(chunk_size=500):
+    for submission in handed_in.prefetch_related("requests").order_by("pk").iterator(chunk_size=500):
         if manifest_of(submission).digest != submission.digest:
             yield Breach(submission.ref, "what lies in it is not what was handed in")
+        for request in submission.requests.all():
+            if manifest_of(submission, of_round=request.round).digest != request.digest:
+                yield Breach(submission.ref, f"what lies in its round {request.round} is not what was handed in then")
 
 
 @invariant("assessment.evidence", "Each piece of evidence that was handed in has the digest of its content.")

@@ -30,6 +30,9 @@ class Can:
     COPY = permission("assessment.copy", _("copy decided work for assessors to calibrate on"), Role.PROGRAM_OWNER)
     DECLARE_CONFLICT = permission("assessment.declare_conflict", _("declare a conflict of interest"), Role.EVERYONE)
     ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR, duties=[Duty.SEES_EVIDENCE])
+    GO_ON = permission(
+        "assessment.go_on", _("go on judging with the evidence that is there"), Role.ASSESSOR, Role.PROGRAM_OWNER
+    )
     ADJUDICATE = permission("assessment.adjudicate", _("settle a disagreement on a panel"), Role.ASSESSOR)
     READ_RESULT = permission(
         "assessment.read_result",

@@ -28,6 +28,36 @@ def refuse(table: str, name: str, events: str, when: str, sentence: str) -> migr
     return migrations.RunPython(create, drop)
 
 
+_aside: dict[str, list[tuple[str, str]]] = {}
+
+
+def set_aside() -> migrations.RunPython:
+    """A migration step before tables with triggers are altered. SQLite alters a table by making it anew, without its
+    triggers, and stops at triggers that speak of a table which is being made. `put_back` is the step after."""
+    return migrations.RunPython(_set_aside, _put_back)
+
+
+def put_back() -> migrations.RunPython:
+    """A migration step: every trigger that `set_aside` took away holds again."""
+    return migrations.RunPython(_put_back, _set_aside)
+
+
+def _set_aside(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    if editor.connection.vendor != "sqlite":
+        return
+    with editor.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = cursor.fetchall()
+    _aside[editor.connection.alias] = found
+    for name, _sql in found:
+        editor.execute(f"DROP TRIGGER {name}", params=None)
+
+
+def _put_back(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    for _name, sql in _aside.pop(editor.connection.alias, []):
+        editor.execute(sql, params=None)
+
+
 def append_only(table: str) -> migrations.RunPython:
     """A migration step: rows of `table` can be added, never changed or deleted, by any road."""
     return refuse(table, f"{table}_append_only", "UPDATE DELETE", "TRUE", f"{table} is append-only")

@@ -24,6 +24,8 @@ NOTICES: dict[str, Notice] = {
     "admitted": Notice(_("You are admitted to %(program)s. Begin when you are ready."), "user-check"),
     "not_admitted": Notice(_("Your application for %(program)s was not admitted. The reason is in your plan."), "info-circle"),
     "in_review": Notice(_("%(ref)s, %(task)s: the panel is formed, your work is in review."), "users-group"),
+    "more_asked": Notice(_("%(ref)s, %(task)s: the assessors ask for more evidence. The clock stands still meanwhile."), "message-question"),
+    "more_dropped": Notice(_("%(ref)s, %(task)s: the assessors go on with what you handed in."), "info-circle"),
     "met": Notice(_("%(task)s: met. Read what the assessors saw."), "circle-check"),
     "not_yet_met": Notice(_("%(task)s: not yet met. Each criterion says what to do next."), "route"),
     "complete": Notice(_("You have met every requirement of %(program)s. The committee decides next."), "checklist"),
@@ -34,6 +36,7 @@ NOTICES: dict[str, Notice] = {
     # to those who judge
     "seat": Notice(_("%(ref)s, %(task)s: you have a seat on the panel. Open it to see by when."), "clipboard-check"),
     "recalled": Notice(_("%(ref)s, %(task)s: the candidate has recalled the submission. Your seat is free again."), "arrow-back-up"),
+    "more_handed_in": Notice(_("%(ref)s, %(task)s: more evidence was handed in. Your sheet is as you left it."), "clipboard-check"),
     "taken_back": Notice(_("%(ref)s, %(task)s: your seat went back to assignment. There is nothing to do."), "arrow-back-up"),
     "adjudication": Notice(_("%(ref)s, %(task)s: the sheets disagree. Settle it together."), "scale"),
     # to those who answer for a program

@@ -6,6 +6,9 @@ from datetime import datetime
 from guildmark.assessment.facts import (
     AdjudicationOpened,
     CopySeated,
+    EvidenceRequestDropped,
+    MoreEvidenceAsked,
+    MoreEvidenceHandedIn,
     PanelFormed,
     PanelUnfilled,
     ResultReached,
@@ -88,6 +91,18 @@ def tell_candidate_of_review(fact: PanelFormed, by: Actor, at: datetime) -> None
 def tell_candidate_of_result(fact: ResultReached, by: Actor, at: datetime) -> None:
     url = f"/submissions/{fact.submission_id}/result/"
     _tell_author("met" if fact.met else "not_yet_met", fact.submission_id, url, by, at)
+
+
+def tell_candidate_of_request(fact: MoreEvidenceAsked, by: Actor, at: datetime) -> None:
+    _tell_author("more_asked", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
+
+
+def tell_candidate_of_dropped_request(fact: EvidenceRequestDropped, by: Actor, at: datetime) -> None:
+    _tell_author("more_dropped", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
+
+
+def tell_assessors_of_answer(fact: MoreEvidenceHandedIn, by: Actor, at: datetime) -> None:
+    _tell_panel("more_handed_in", fact.submission_id, "/queue/", by, at)
 
 
 def tell_assessors_of_recall(fact: SubmissionRecalled, by: Actor, at: datetime) -> None:
@@ -176,6 +191,9 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CopySeated: [tell_assessor_of_copy],
     PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],
     SubmissionRecalled: [tell_assessors_of_recall],
+    MoreEvidenceAsked: [tell_candidate_of_request],
+    EvidenceRequestDropped: [tell_candidate_of_dropped_request],
+    MoreEvidenceHandedIn: [tell_assessors_of_answer],
     PanelUnfilled: [tell_owners_of_unfilled_panel],
     SeatDeclined: [tell_owners_of_declined_seat],
     SeatTakenBack: [tell_assessor_of_seat_taken_back],

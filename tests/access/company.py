@@ -153,6 +153,10 @@ def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     made.proposal = assessment.propose_consensus(
         adjudication=made.contested.adjudication, agreed=agreed, by=cast.kwame, at=NOW
     )
+    made.returned = _handed_in(cast, "returned")
+    asking, _other = _seats(made.returned, cast)
+    asking = _scored(asking, LEVELS, seal=False)
+    made.request = assessment.ask_for_more(seat=asking, reason=f"The log, {REASON}.", by=cast.tomasz, at=NOW)
     made.unfilled = _handed_in(cast, "unfilled")
     called = NOW - timedelta(hours=2)
     Panel.objects.update_or_create(submission=made.unfilled, defaults={"size": 3, "called_at": called})

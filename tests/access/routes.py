@@ -253,6 +253,8 @@ JUDGING = {
         lambda c: [c.started.pk, "record-1"], acts=TOMASZ, words=said(level="4", rationale="", revision="1")
     ),
     "assessment:notes": Route(pk("started"), acts=TOMASZ, words=said(text="Look again.", revision="1")),
+    "assessment:request": Route(pk("started"), acts=TOMASZ, words=said(reason="The meter’s log is missing.")),
+    "assessment:request_end": Route(pk("request"), acts=TOMASZ | PRIYA),
     "assessment:seal": Route(pk("started"), acts=TOMASZ),
     "assessment:replacement": Route(pk("seat"), acts=PRIYA, words=said(reason="On leave.")),
     "assessment:adjudication": Route(pk("contested"), reads=PANEL),

@@ -1,7 +1,6 @@
 """What waits on somebody who judges or seats panels, what they find, and what integrity finds."""
 
 import pytest
-from django.db import connection
 
 from guildmark.assessment import actions, jobs, queries
 from guildmark.assessment.models import CriterionScore, Panel, Result, Seat, SeatState
@@ -91,28 +90,6 @@ class TestSearch:
     def test_it_leads_to_where_one_acts(self, seats, submission, tomasz, priya, at):
         assert find(tomasz, submission.ref, at)[0].url == f"/seats/{seats[0].pk}/"
         assert find(priya, submission.ref, at)[0].url == f"/panels/{submission.pk}/"
-
-
-@pytest.fixture
-def behind_the_triggers():
-    """Does something as somebody with the database's own tools would, triggers set aside."""
-
-    def do(table, doing):
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET LOCAL session_replication_role = replica")
-                doing()
-                cursor.execute("SET LOCAL session_replication_role = origin")
-                return
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
-            triggers = cursor.fetchall()
-            for name, _sql in triggers:
-                cursor.execute(f'DROP TRIGGER "{name}"')
-            doing()
-            for _name, sql in triggers:
-                cursor.execute(sql)
-
-    return do
 
 
 class TestIntegrity:

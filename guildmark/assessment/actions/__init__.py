@@ -19,13 +19,15 @@ from guildmark.assessment.actions.qualifying import (
     end_qualification,
     grant_qualification,
 )
+from guildmark.assessment.actions.returning import ask_for_more, go_on_without
 from guildmark.assessment.actions.scoring import Stale, fill_sheet, save_notes, save_score, seal_sheet, start_seat
-from guildmark.assessment.actions.submitting import recall, submit
+from guildmark.assessment.actions.submitting import hand_in_more, recall, submit
 from guildmark.assessment.actions.uploading import begin_upload, drop_upload, finish_upload, measure_upload
 
 __all__ = [
     "Saved",
     "Stale",
+    "ask_for_more",
     "attach_file",
     "attach_link",
     "begin_upload",
@@ -39,7 +41,9 @@ __all__ = [
     "fill_sheet",
     "finish_upload",
     "form_panel",
+    "go_on_without",
     "grant_qualification",
+    "hand_in_more",
     "measure_upload",
     "open_submission",
     "propose_consensus",

@@ -27,9 +27,11 @@ def _conclude_reading(panel: Panel, *, at: datetime) -> None:
     submission = panel.submission
     if submission.copy_of_id is not None:
         return
-    sheets = [levels_of(sheet.scores.all()) for sheet in sealed_sheets(submission)]
+    sealed = sealed_sheets(submission)
+    sheets = [levels_of(sheet.scores.all()) for sheet in sealed]
     version = submission.candidacy.version
-    found = compare(rule_of(rubric_for(submission)), policy_of(version), sheets)
+    same = all(sheet.round == submission.round for sheet in sealed)
+    found = compare(rule_of(rubric_for(submission)), policy_of(version), sheets, same_evidence=same)
     read_further = bool(panel.further_waived) or any(seat.further for seat in seats)
     step = next_step(found, read_further=read_further)
     if step is Step.FURTHER_ASSESSOR:
@@ -56,11 +58,20 @@ def _open_adjudication(submission: Submission, found: Disagreement, *, at: datet
         submission=submission,
         opened_at=at,
         contested=list(found.contested),
-        reason={"beyond": list(found.beyond), "across_cut": found.across_cut, "near_cut": found.near_cut},
+        reason=_reason_of(found),
     )
     submission.state = SubmissionState.ADJUDICATION
     submission.save(update_fields=["state"])
     announce(AdjudicationOpened(submission.pk, adjudication.pk), by=SYSTEM, at=at)
+
+
+def _reason_of(found: Disagreement) -> dict[str, Any]:
+    return {
+        "beyond": list(found.beyond),
+        "across_cut": found.across_cut,
+        "near_cut": found.near_cut,
+        "on_less": found.on_less,
+    }
 
 
 def _reach_result(submission: Submission, *, at: datetime) -> Result:

@@ -9,7 +9,7 @@ from guildmark.assessment.actions._filling import DAYS_TO_JUDGE
 from guildmark.assessment.facts import CopyMade, CopySeated
 from guildmark.assessment.lifecycle.copies import may_copy, may_seat_on_copy
 from guildmark.assessment.models import Evidence, Panel, Reflection, Seat, Submission, SubmissionState
-from guildmark.assessment.queries.manifests import manifest_of
+from guildmark.assessment.queries.manifests import as_one_round, manifest_of
 from guildmark.kernel.access import Actor, ensure
 from guildmark.kernel.calendar import local_date
 from guildmark.kernel.facts import announce
@@ -31,7 +31,7 @@ def copy_submission(*, submission: Submission, by: Actor, at: datetime) -> Submi
     Evidence.objects.bulk_create(
         _anew(piece, submission=copy, carried_from=None, added_at=piece.added_at + later,
               changed_at=piece.changed_at + later)
-        for piece in submission.evidence.order_by("pk")
+        for piece in as_one_round(submission)
     )  # fmt: skip
     Reflection.objects.bulk_create(
         _anew(one, submission=copy, changed_at=one.changed_at + later) for one in submission.reflections.order_by("pk")

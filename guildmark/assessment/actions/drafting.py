@@ -9,8 +9,17 @@ from guildmark.assessment.domain import richtext, uploads
 from guildmark.assessment.domain.drafts import Removed
 from guildmark.assessment.facts import DraftSaved, EvidenceChanged, SubmissionOpened, TextKept, TextSettled
 from guildmark.assessment.lifecycle.submissions import WRITE
-from guildmark.assessment.lifecycle.workspace import may_add, may_attach, may_link, may_open, may_write
+from guildmark.assessment.lifecycle.workspace import (
+    TEXT,
+    may_add,
+    may_attach,
+    may_link,
+    may_open,
+    may_write,
+    writing_round,
+)
 from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
+from guildmark.assessment.queries.manifests import as_one_round
 from guildmark.candidacy.models import Candidacy
 from guildmark.kernel import blobs
 from guildmark.kernel.access import Actor, ensure
@@ -21,7 +30,6 @@ from guildmark.kernel.models import Blob
 from guildmark.programs.models import ReflectionPrompt, Task
 
 ALONG = ("candidacy__person", "candidacy__version", "task")
-TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ def save_text(
 ) -> Saved:
     """A box holds this text. Where it changed since `revision`, it stays as it is and what was sent is kept beside it."""
     submission = lock(submission, *ALONG)
-    ensure(may_write(submission, text, by, at=at))
+    ensure(may_write(submission, box, text, by, at=at))
     row = _box(submission, box, at)
     text = richtext.clean(text) if box == TEXT else text.replace("\0", "").replace("\r\n", "\n")
     if text == row.text:
@@ -95,6 +103,7 @@ def attach_file(
         kind=EvidenceKind.FILE,
         title=verdict.name,
         blob=blobs.keep(content, media_type=verdict.media_type, at=at),
+        round=writing_round(submission),
         added_at=at,
         changed_at=at,
     )
@@ -108,7 +117,13 @@ def attach_link(*, submission: Submission, url: str, title: str = "", by: Actor,
     submission = lock(submission, *ALONG)
     ensure(may_link(submission, url, by, at=at))
     evidence = Evidence.objects.create(
-        submission=submission, kind=EvidenceKind.LINK, url=url, title=title.strip()[:255], added_at=at, changed_at=at
+        submission=submission,
+        kind=EvidenceKind.LINK,
+        url=url,
+        title=title.strip()[:255],
+        round=writing_round(submission),
+        added_at=at,
+        changed_at=at,
     )
     announce(EvidenceChanged(submission.pk, evidence.pk, "added"), by=by, at=at)
     return evidence
@@ -124,6 +139,7 @@ def put_back(*, submission: Submission, removed: Removed, by: Actor, at: datetim
         kind=removed.kind,
         url=removed.url,
         blob=Blob.objects.filter(pk__in=[removed.blob_id]).first(),
+        round=writing_round(submission),
         defaults={"title": removed.title, "added_at": at, "changed_at": at},
     )
     if new:
@@ -136,7 +152,8 @@ def remove_evidence(*, submission: Submission, evidence_id: int, by: Actor, at: 
     """A file or link is no longer in the draft. Its content stays stored, so that it can be put back."""
     submission = lock(submission, *ALONG)
     ensure(WRITE.decide(submission, by, at=at))
-    piece = submission.evidence.exclude(kind=EvidenceKind.TEXT).filter(pk=evidence_id).first()
+    here = submission.evidence.filter(round=writing_round(submission))
+    piece = here.exclude(kind=EvidenceKind.TEXT).filter(pk=evidence_id).first()
     if piece is None:
         return None
     piece.delete()
@@ -147,7 +164,8 @@ def remove_evidence(*, submission: Submission, evidence_id: int, by: Actor, at: 
 def _box(submission: Submission, box: str, at: datetime) -> Evidence | Reflection:
     if box == TEXT:
         defaults = {"added_at": at, "changed_at": at}
-        return Evidence.objects.get_or_create(submission=submission, kind=EvidenceKind.TEXT, defaults=defaults)[0]
+        here = {"submission": submission, "round": writing_round(submission)}
+        return Evidence.objects.get_or_create(**here, kind=EvidenceKind.TEXT, defaults=defaults)[0]
     prompt = ReflectionPrompt.objects.get(task=submission.task_id, key=box)
     return Reflection.objects.get_or_create(submission=submission, prompt=prompt, defaults={"changed_at": at})[0]
 
@@ -160,13 +178,13 @@ def _kept_apart(submission: Submission, box: str, tab: str, text: str, at: datet
 
 
 def _carry_over(earlier: Submission, submission: Submission, at: datetime) -> None:
-    """The draft begins with copies of what was handed in before; that itself stays as it was."""
+    """The draft begins with copies of what was handed in before, its texts as one; that itself stays as it was."""
     Evidence.objects.bulk_create(
         Evidence(
             submission=submission, kind=one.kind, title=one.title, text=one.text, url=one.url, blob_id=one.blob_id,
             carried_from=one, added_at=at, changed_at=at,
         )
-        for one in earlier.evidence.order_by("pk")
+        for one in as_one_round(earlier)
     )  # fmt: skip
     Reflection.objects.bulk_create(
         Reflection(submission=submission, prompt_id=one.prompt_id, text=one.text, changed_at=at)

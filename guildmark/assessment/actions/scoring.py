@@ -130,13 +130,14 @@ def seal_sheet(*, seat: Seat, by: Actor, at: datetime) -> ScoreSheet:
     submission = lock(seat.panel.submission, *RELATED)
     seat = lock(seat, "panel", "assessor")
     seat.panel.submission = submission
-    ensure(judging.may_score(seat, by, at))
+    ensure(judging.may_seal(seat, by, at))
     ensure(_clear(seat, at))
     sheet = ScoreSheet.objects.prefetch_related("scores__criterion").get(seat=seat)
     sheet.seat = seat
     ensure(_complete(sheet, rubric_for(submission)))
-    sheet.digest, sheet.sealed_at = digest_of(sheet), at
-    sheet.save(update_fields=["digest", "sealed_at"])
+    sheet.round, sheet.sealed_at = submission.round, at
+    sheet.digest = digest_of(sheet)
+    sheet.save(update_fields=["round", "digest", "sealed_at"])
     seat.state = SeatState.SEALED
     seat.save(update_fields=["state"])
     announce(SheetSealed(sheet.pk, submission.pk, sheet.digest), by=by, at=at)

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from guildmark.assessment.actions.panels import form_panel
+from guildmark.assessment.actions.returning import _settle
 from guildmark.assessment.domain.manifest import digest_of
-from guildmark.assessment.facts import SubmissionRecalled, SubmissionSubmitted
-from guildmark.assessment.lifecycle.submissions import RECALL, SUBMIT
-from guildmark.assessment.lifecycle.workspace import may_submit
+from guildmark.assessment.facts import MoreEvidenceHandedIn, SubmissionRecalled, SubmissionSubmitted
+from guildmark.assessment.lifecycle.submissions import ANSWER, RECALL, SUBMIT
+from guildmark.assessment.lifecycle.workspace import may_answer, may_submit
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.kernel import outbox
@@ -38,6 +39,24 @@ def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -
     return submission
 
 
+@transaction.atomic
+def hand_in_more(*, submission: Submission, original: bool, by: Actor, at: datetime) -> Submission:
+    """What the assessors asked for is handed in and frozen with everything before it, under a digest that names the one
+    before. The panel goes on where it was; its due dates move by the days that it was with the candidate."""
+    submission = lock(submission, *ALONG)
+    ensure(may_answer(submission, original, by, at=at))
+    _freeze(submission)
+    submission.round += 1
+    submission.digest = manifest_of(submission).digest
+    submission.state = ANSWER.target
+    submission.submitted_at = submission.original_at = at
+    submission.save(update_fields=["round", "digest", "state", "submitted_at", "original_at"])
+    _settle(submission, answered=True, by=by, at=at)
+    announce(MoreEvidenceHandedIn(submission.pk, submission.candidacy_id, submission.digest), by=by, at=at)
+    _seat_at_once(submission, at)
+    return submission
+
+
 def _seat_at_once(submission: Submission, at: datetime) -> None:
     """Who judges is known at once, as a rule. Should the solver stumble, handing in stands, and the worker tries again."""
     try:
@@ -61,8 +80,9 @@ def recall(*, submission: Submission, by: Actor, at: datetime) -> Submission:
 
 
 def _freeze(submission: Submission) -> None:
-    submission.evidence.filter(kind=EvidenceKind.TEXT, text="").delete()
-    pieces = list(submission.evidence.select_related("blob"))
+    loose = submission.evidence.filter(sha256="")
+    loose.filter(kind=EvidenceKind.TEXT, text="").delete()
+    pieces = list(loose.select_related("blob"))
     for piece in pieces:
         piece.sha256 = _content_digest(piece)
     Evidence.objects.bulk_update(pieces, ["sha256"])

@@ -9,7 +9,7 @@ from guildmark.assessment.domain import uploads
 from guildmark.assessment.facts import EvidenceChanged, UploadBegun, UploadDropped, UploadMeasured
 from guildmark.assessment.lifecycle.submissions import WRITE
 from guildmark.assessment.lifecycle.uploads import may_drop, may_upload
-from guildmark.assessment.lifecycle.workspace import may_attach
+from guildmark.assessment.lifecycle.workspace import may_attach, writing_round
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission, Upload
 from guildmark.kernel import blobs
 from guildmark.kernel.access import Actor, ensure
@@ -57,7 +57,8 @@ def finish_upload(*, upload: Upload, content: Received, verdict: uploads.Verdict
     ensure(may_attach(submission, verdict, content.sha256, by, at=at))
     upload.evidence = Evidence.objects.create(
         submission=submission, kind=EvidenceKind.FILE, title=verdict.name,
-        blob=blobs.keep(content, media_type=verdict.media_type, at=at), added_at=at, changed_at=at,
+        blob=blobs.keep(content, media_type=verdict.media_type, at=at), round=writing_round(submission),
+        added_at=at, changed_at=at,
     )  # fmt: skip
     upload.save(update_fields=["evidence"])
     announce(EvidenceChanged(submission.pk, upload.evidence.pk, "added"), by=by, at=at)

@@ -65,6 +65,20 @@ def checklist(
     return [*evidence, *reflections, Item("original", _("Statement of own work"), there.original, True, stated)]
 
 
+def answering(formats: Collection[str], endings: Sequence[str], there: Contents) -> list[Item]:
+    """What it takes to answer a request for more evidence: words always do, also to say that there is nothing more."""
+    lack = _("Answer what the assessors ask for: in words, or by adding evidence.")
+    some = there.has_text or there.files > 0 or there.links > 0
+    kinds = [
+        (True, "text", _("Your answer in words"), there.has_text),
+        (bool(endings), "file", _("Files: {endings}", endings=", ".join(f".{e}" for e in endings)), there.files > 0),
+        (takes_links(formats), "link", _("Links"), there.links > 0),
+    ]
+    items = [Item(key, label, done, not some, lack) for taken, key, label, done in kinds if taken]
+    stated = _("Say that this is your own work.")
+    return [*items, Item("original", _("Statement of own work"), there.original, True, stated)]
+
+
 def _empty(prompt: Prompt) -> Sentence:
     return _("Answer the reflection “{prompt}”.", prompt=prompt.prompt)
 

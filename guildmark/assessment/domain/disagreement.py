@@ -19,20 +19,25 @@ class Policy:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Where sheets part. `beyond`: criteria further apart than tolerated; `differing`: any difference at all."""
+    """Where sheets part. `beyond`: criteria further apart than tolerated; `differing`: any difference at all.
+
+    `on_less`: one of them judged what was there before more evidence was handed in, and they differ. What was not
+    judged on the same evidence is never averaged.
+    """
 
     beyond: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     across_cut: bool = False
     near_cut: bool = False
+    on_less: bool = False
 
     @property
     def contested(self) -> tuple[str, ...]:
-        """The criteria that the panel must agree on: those beyond tolerance; across the cut, each that differs."""
-        return self.differing if self.across_cut else self.beyond
+        """What the panel must agree on: the criteria beyond tolerance; across the cut or on less, each that differs."""
+        return self.differing if self.across_cut or self.on_less else self.beyond
 
     def __bool__(self) -> bool:
-        return bool(self.beyond) or self.across_cut or self.near_cut
+        return bool(self.beyond) or self.across_cut or self.near_cut or self.on_less
 
 
 class Step(StrEnum):
@@ -41,15 +46,17 @@ class Step(StrEnum):
     CONSENSUS = "consensus"
 
 
-def compare(rule: PassRule, policy: Policy, sheets: Sequence[Levels]) -> Disagreement:
+def compare(rule: PassRule, policy: Policy, sheets: Sequence[Levels], *, same_evidence: bool = True) -> Disagreement:
     """Where these complete sheets part from each other, and whether their common total is near the cut."""
     spreads = {c.key: _spread([sheet[c.key] for sheet in sheets]) for c in rule.criteria}
+    differing = tuple(key for key, spread in spreads.items() if spread)
     alone = {judge(rule, [sheet]).met for sheet in sheets}
     return Disagreement(
         beyond=tuple(key for key, spread in spreads.items() if spread > policy.tolerance),
-        differing=tuple(key for key, spread in spreads.items() if spread),
+        differing=differing,
         across_cut=len(alone) > 1,
         near_cut=_near(rule, policy, sheets),
+        on_less=bool(differing) and not same_evidence,
     )
 
 
@@ -66,10 +73,12 @@ def _near(rule: PassRule, policy: Policy, sheets: Sequence[Levels]) -> bool:
 def next_step(found: Disagreement, *, read_further: bool) -> Step:
     """What follows. The first disagreement brings a further assessor; what then is still contested, consensus.
 
-    Being near the cut asks for one more reading and no more: if the panel agrees, its total stands.
+    Being near the cut asks for one more reading and no more: if the panel agrees, its total stands. Sheets that judged
+    less than is there now are for those who sealed them to look at again, together.
     """
     if not found:
         return Step.RESULT
-    if not read_further:
+    parted = found.beyond or found.across_cut or found.near_cut
+    if parted and not read_further:
         return Step.FURTHER_ASSESSOR
     return Step.CONSENSUS if found.contested else Step.RESULT

@@ -18,7 +18,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`version` is the digest of the pinned program version; reflections are (prompt key, digest of the text)."""
+    """`version` is the digest of the pinned program version; reflections are (prompt key, digest of the text).
+
+    From the second round on it names its round and the digest of the round before, so that the last vouches for all.
+    """
 
     submission: str
     task: str
@@ -26,10 +29,13 @@ class Manifest:
     version: str
     pieces: Sequence[Piece]
     reflections: Sequence[tuple[str, str]]
+    round: int = 1
+    earlier: str = ""
 
     def canonical(self) -> bytes:
         """The manifest as canonical JSON (RFC 8785); pieces by kind, title and digest, whatever order they came in."""
         pieces = sorted(self.pieces, key=lambda one: (one.kind, one.title, one.sha256))
+        further: dict[str, int | str] = {"round": self.round, "earlier": self.earlier} if self.round > 1 else {}
         return rfc8785.dumps(
             {
                 "submission": self.submission,
@@ -41,6 +47,7 @@ class Manifest:
                     for p in pieces
                 ],
                 "reflections": [{"prompt": key, "sha256": digest} for key, digest in sorted(self.reflections)],
+                **further,
             }
         )
 

@@ -44,6 +44,10 @@ class Notes(forms.Form):
     revision = forms.IntegerField(min_value=0)
 
 
+class AskForMore(forms.Form):
+    reason = forms.CharField(label=_("What is missing"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
 class Reason(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -1,8 +1,11 @@
 """What may happen to a submission, and to the seats, sheets and adjudications that judge it."""
 
 from guildmark.assessment.lifecycle.submissions import (
+    ANSWER,
+    ASK,
     DECIDE,
     DISAGREE,
+    GO_ON,
     LIFECYCLE,
     RECALL,
     START,
@@ -13,8 +16,11 @@ from guildmark.assessment.lifecycle.submissions import (
 )
 
 __all__ = [
+    "ANSWER",
+    "ASK",
     "DECIDE",
     "DISAGREE",
+    "GO_ON",
     "LIFECYCLE",
     "RECALL",
     "START",

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.assessment.lifecycle.submissions import START
+from guildmark.assessment.lifecycle.submissions import ASK, GO_ON, START
 from guildmark.assessment.models import (
     Adjudication,
     ConsensusProposal,
+    EvidenceRequest,
     Panel,
     Seat,
     SeatState,
@@ -21,12 +22,18 @@ from guildmark.assessment.models import (
     SubmissionState,
 )
 from guildmark.assessment.permissions import Can
+from guildmark.candidacy.models import State as CandidacyState
 from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.people.models import Person
 from guildmark.programs.models import Program
 
 JUDGED = frozenset({SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW})
 OPEN = frozenset({SeatState.ASSIGNED, SeatState.STARTED})
+
+
+WITH_CANDIDATE = _(
+    "It is with the candidate, who was asked for more evidence. What you have written is kept, and your due date moves on."
+)
 
 
 def _no(sentence: str | Promise) -> Decision:
@@ -81,6 +88,8 @@ def may_start(seat: Seat, by: Actor, at: datetime) -> Decision:
         return _no(_("You have sealed this sheet already."))
     if submission.state == SubmissionState.DRAFT:
         return _no(_("The candidate has recalled it. It returns to your queue when it is handed in again."))
+    if submission.state == SubmissionState.RETURNED:
+        return _no(WITH_CANDIDATE)
     return START.decide(submission, by, at=at)
 
 
@@ -95,6 +104,40 @@ def may_score(seat: Seat, by: Actor, at: datetime) -> Decision:
     if seat.state == SeatState.ASSIGNED:
         return _no(_("Press Start first."))
     return may(by, Can.ASSESS, seat.panel.submission, at=at)
+
+
+def may_seal(seat: Seat, by: Actor, at: datetime) -> Decision:
+    """The same, while the work is before the panel. Whether every line is there is asked apart."""
+    if not (allowed := may_score(seat, by, at)):
+        return allowed
+    state = seat.panel.submission.state
+    if state == SubmissionState.RETURNED:
+        return _no(WITH_CANDIDATE)
+    return YES if state in JUDGED else _no(_("It isn’t before the panel now; your sheet is kept as it is."))
+
+
+def may_ask(seat: Seat, reason: str, by: Actor, at: datetime) -> Decision:
+    """An assessor who has begun and can't judge what is there, with a reason that the candidate reads."""
+    if not (allowed := may_score(seat, by, at)):
+        return allowed
+    submission = seat.panel.submission
+    if submission.copy_of_id is not None or submission.candidacy.state != CandidacyState.IN_PROGRESS:
+        return _no(_("Nothing more can be added to this work now. Judge what is there."))
+    if not (allowed := ASK.decide(submission, by, at=at)):
+        return allowed
+    return YES if reason.strip() else _no(_("Say what is missing: the candidate reads it and acts on it."))
+
+
+def may_go_on(request: EvidenceRequest, by: Actor, at: datetime) -> Decision:
+    """Whoever asked, or the program's owner, while it is with the candidate; never the candidate."""
+    submission = request.submission
+    if submission.candidacy.person_id == by.pk:
+        return _no(_("Hand in more evidence, or say there that you have none."))
+    if not (allowed := GO_ON.decide(submission, by, at=at)):
+        return allowed
+    if request.asked_by_id == by.pk or may(by, Can.FORM_PANELS, submission, at=at):
+        return YES
+    return _no(_("Whoever asked for it, or the program’s owner, may go on without it."))
 
 
 def is_complete(unscored: Sequence[str], unexplained: Sequence[str]) -> Decision:

@@ -1,4 +1,5 @@
-"""The life of a submission: draft → submitted → in review → (adjudication) → decided.
+"""The life of a submission: draft → submitted → in review → (returned for more evidence → in review) → (adjudication)
+→ decided.
 
 `submit`, `recall` and `start_seat` all lock the submission's row first, so that a recall and a Start pressed at the
 same moment can't both win. A panel formed before a recall stays with the submission.
@@ -30,19 +31,25 @@ def candidacy_not_in_progress(submission: Submission, by: Actor, at: datetime) -
 
 
 def assessor_has_started(submission: Submission, by: Actor, at: datetime) -> str | Promise:
-    if Seat.objects.filter(panel__submission=submission, state__in=(SeatState.STARTED, SeatState.SEALED)).exists():
+    begun = Seat.objects.filter(panel__submission=submission, state__in=(SeatState.STARTED, SeatState.SEALED))
+    if begun.exists() or submission.requests.exists():
         return _("An assessor has pressed Start, so it can’t be recalled any more.")
     return ""
 
 
-WRITE = Move(_("write in"), frozenset({S.DRAFT}), S.DRAFT, Can.WORK_ON, (candidacy_not_in_progress,))
+WRITE = Move(_("write in"), frozenset({S.DRAFT, S.RETURNED}), S.DRAFT, Can.WORK_ON, (candidacy_not_in_progress,))
 SUBMIT = Move(_("submit"), frozenset({S.DRAFT}), S.SUBMITTED, Can.WORK_ON, (candidacy_not_in_progress,))
 RECALL = Move(_("recall"), frozenset({S.SUBMITTED, S.IN_REVIEW}), S.DRAFT, Can.WORK_ON, (assessor_has_started,))
 START = Move(_("start"), frozenset({S.SUBMITTED, S.IN_REVIEW}), S.IN_REVIEW, Can.ASSESS)
+ASK = Move(_("ask for more evidence in"), frozenset({S.IN_REVIEW}), S.RETURNED, Can.ASSESS)
+ANSWER = Move(
+    _("hand in more evidence in"), frozenset({S.RETURNED}), S.IN_REVIEW, Can.WORK_ON, (candidacy_not_in_progress,)
+)
+GO_ON = Move(_("go on judging"), frozenset({S.RETURNED}), S.IN_REVIEW, Can.GO_ON)
 DISAGREE = Move(_("adjudicate"), frozenset({S.IN_REVIEW}), S.ADJUDICATION, Can.ASSESS)
 DECIDE = Move(_("decide"), frozenset({S.IN_REVIEW, S.ADJUDICATION}), S.DECIDED, Can.ASSESS)
 
-LIFECYCLE = (SUBMIT, RECALL, START, DISAGREE, DECIDE)
+LIFECYCLE = (SUBMIT, RECALL, START, ASK, ANSWER, GO_ON, DISAGREE, DECIDE)
 
 
 def may_read_evidence(submission: Submission, by: Actor, at: datetime) -> Decision:

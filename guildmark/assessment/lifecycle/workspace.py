@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guildmark.assessment.domain import attempts, checklist, richtext, uploads
 from guildmark.assessment.domain.checklist import Contents, Item, Prompt
 from guildmark.assessment.domain.links import link_problem
-from guildmark.assessment.lifecycle.submissions import SUBMIT, WRITE, candidacy_not_in_progress
+from guildmark.assessment.lifecycle.submissions import ANSWER, SUBMIT, WRITE, candidacy_not_in_progress
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import Candidacy
@@ -20,6 +20,7 @@ from guildmark.kernel.calendar import local_date
 from guildmark.programs.models import ReflectionPrompt, Task
 from guildmark.programs.tongue import said
 
+TEXT = "text"
 MOST_PIECES = 30
 LONGEST_TEXT = 200_000
 DEEPEST_TEXT = 200  # cleaning takes time that grows with the square of it
@@ -58,9 +59,11 @@ def standing_after(decided_at: Sequence[datetime | None], candidacy: Candidacy) 
     return attempts.standing(days, most=version.attempts_max, cool_off_days=version.cool_off_days)
 
 
-def may_write(submission: Submission, text: str, by: Actor, *, at: datetime) -> Decision:
+def may_write(submission: Submission, box: str, text: str, by: Actor, *, at: datetime) -> Decision:
     if not (allowed := WRITE.decide(submission, by, at=at)):
         return allowed
+    if submission.state == SubmissionState.RETURNED and box != TEXT:
+        return Decision(_("What was handed in stays as it was. Answer in the text, or add files and links."))
     if len(text) > LONGEST_TEXT:
         return Decision(_("That is longer than one text can be. Hand in the rest as a file."))
     if richtext.depth(text) > DEEPEST_TEXT:
@@ -71,7 +74,8 @@ def may_write(submission: Submission, text: str, by: Actor, *, at: datetime) -> 
 def may_add(submission: Submission, by: Actor, *, at: datetime) -> Decision:
     if not (allowed := WRITE.decide(submission, by, at=at)):
         return allowed
-    if submission.evidence.exclude(kind=EvidenceKind.TEXT).count() >= MOST_PIECES:
+    here = submission.evidence.filter(round=writing_round(submission))
+    if here.exclude(kind=EvidenceKind.TEXT).count() >= MOST_PIECES:
         return Decision(
             format_lazy(_("A submission takes at most {most} files and links. Remove one first."), most=MOST_PIECES)
         )
@@ -117,6 +121,19 @@ def may_submit(submission: Submission, original: bool, by: Actor, *, at: datetim
     return YES
 
 
+def may_answer(submission: Submission, original: bool, by: Actor, *, at: datetime) -> Decision:
+    """Whether more evidence may be handed in as it is now, or the first thing that stands against it."""
+    if not (allowed := ANSWER.decide(submission, by, at=at)):
+        return allowed
+    missing = checklist.lacking(items_of(submission, original=original))
+    return Decision(said(missing[0])) if missing else YES
+
+
+def writing_round(submission: Submission) -> int:
+    """The round into which one writes now: the first, or the one that answers a request for more evidence."""
+    return submission.round + (submission.state == SubmissionState.RETURNED)
+
+
 def cool_off_sentence(day: date) -> str | Promise:
     return format_lazy(
         _("The next attempt can be handed in from {day} on. Everything here is kept until then."),
@@ -133,7 +150,8 @@ def items_of(
 ) -> list[Item]:
     """The checklist of a draft. What was read already can be handed in."""
     pieces = list(submission.evidence.all()) if evidence is None else evidence
-    kinds = [piece.kind for piece in pieces if piece.kind != EvidenceKind.TEXT or piece.text]
+    here = writing_round(submission)
+    kinds = [piece.kind for piece in pieces if piece.round == here and (piece.kind != EvidenceKind.TEXT or piece.text)]
     there = Contents(
         has_text=EvidenceKind.TEXT in kinds,
         files=kinds.count(EvidenceKind.FILE),
@@ -141,6 +159,8 @@ def items_of(
         original=original,
     )
     formats = submission.task.formats
+    if submission.state == SubmissionState.RETURNED:
+        return checklist.answering(formats, uploads.accepted_endings(formats), there)
     asked = prompts_of(submission) if prompts is None else prompts
     return checklist.checklist(formats, uploads.accepted_endings(formats), asked, there)
 

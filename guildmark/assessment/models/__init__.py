@@ -16,6 +16,7 @@ from guildmark.assessment.models.judging import (
 from guildmark.assessment.models.submissions import (
     Evidence,
     EvidenceKind,
+    EvidenceRequest,
     KeptText,
     Reflection,
     Submission,
@@ -31,6 +32,7 @@ __all__ = [
     "DeclaredConflict",
     "Evidence",
     "EvidenceKind",
+    "EvidenceRequest",
     "KeptText",
     "Panel",
     "Qualification",

@@ -118,6 +118,7 @@ class ScoreSheet(models.Model):
     notes = models.TextField(blank=True)
     notes_revision = models.PositiveIntegerField(default=0)
     sealed_at = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)  # of its submission, when it was sealed
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:

@@ -31,6 +31,8 @@ class Submission(models.Model):
 
     A copy is read to calibrate: it has the task and version of the work it was made from, and never a result. Asked from
     the side of candidates, programs and results (`objects`) there are no copies; from the side of a seat there are.
+
+    `submitted_at` and `digest` are those of the latest round; the rounds before stand in its evidence requests.
     """
 
     candidacy = models.ForeignKey("candidacy.Candidacy", models.PROTECT, related_name="submissions")
@@ -42,6 +44,7 @@ class Submission(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)
     original_at = models.DateTimeField(null=True)  # when the candidate said that the work is their own
+    round = models.PositiveSmallIntegerField(default=1)  # grows by one each time more evidence is handed in
     copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
 
     everything = models.Manager()
@@ -87,7 +90,7 @@ class EvidenceKind(models.TextChoices):
 
 
 class Evidence(models.Model):
-    """A piece of evidence: rich text (one a submission), a file or a link. `sha256` is set when frozen."""
+    """A piece of evidence: rich text (one a round), a file or a link. `sha256` is set when frozen."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=8, choices=EvidenceKind)
@@ -96,6 +99,7 @@ class Evidence(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     blob = models.ForeignKey("kernel.Blob", models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
+    round = models.PositiveSmallIntegerField(default=1)  # with which handing-in of its submission it came
     revision = models.PositiveIntegerField(default=0)  # counts saves, so that a second tab can't overwrite unseen
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # of the attempt before
     added_at = models.DateTimeField()
@@ -103,7 +107,7 @@ class Evidence(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["submission"], condition=Q(kind="text"), name="one_text_a_submission"),
+            models.UniqueConstraint(fields=["submission", "round"], condition=Q(kind="text"), name="one_text_a_round"),
             models.CheckConstraint(condition=~Q(kind="file") | Q(blob__isnull=False), name="file_has_content"),
             models.CheckConstraint(condition=~Q(kind="link") | ~Q(url=""), name="link_has_address"),
         ]
@@ -123,6 +127,36 @@ class Upload(models.Model):
     begun_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     evidence = models.OneToOneField(Evidence, models.CASCADE, null=True, related_name="upload")
+
+
+class EvidenceRequest(models.Model):
+    """An assessor can't judge what was handed in and says what is missing: until it is settled, the clock stands still.
+
+    `round`, `digest` and `handed_in_at` are those of what was found wanting: they stay on record when more comes.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="requests")
+    round = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    handed_in_at = models.DateTimeField()
+    reason = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    answered = models.BooleanField(null=True)  # with more evidence; or else judging goes on with what is there
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission"], condition=Q(settled_at=None), name="one_open_request"),
+            models.CheckConstraint(condition=~Q(reason=""), name="request_has_reason"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None, answered=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False, answered__isnull=False),
+                name="request_settled_by_someone",
+            ),
+        ]
 
 
 class Reflection(models.Model):

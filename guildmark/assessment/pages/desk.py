@@ -75,6 +75,35 @@ def refusal(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+def request(request: SignedIn, pk: int) -> HttpResponse:
+    """The assessor asks for more evidence: it goes back to the candidate, the clock stopped."""
+    at = clock.now()
+    held = queries.get_seat(request.user, pk, at=at)
+    _before, after = queries.neighbours(held)
+    form = forms.AskForMore(request.POST)
+    if form.is_valid():
+        try:
+            actions.ask_for_more(seat=held, **form.cleaned_data, by=request.user, at=at)
+            sentence = _("{ref} is with the candidate. It returns to your queue when more is handed in.")
+            messages.success(request, sentence.format(ref=held.panel.submission.ref))
+            return redirect("assessment:seat", after) if after else redirect("assessment:queue")
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return seat(request, pk, form)
+
+
+@require_POST
+def request_end(request: SignedIn, pk: int) -> HttpResponse:
+    """Whoever asked, or the program's owner, goes on with what is there."""
+    at = clock.now()
+    asked = queries.get_request(request.user, pk, at=at)
+    actions.go_on_without(request=asked, by=request.user, at=at)
+    messages.success(request, _("Judging goes on with what was handed in before."))
+    own = queries.own_seat(asked, request.user)
+    return redirect("assessment:seat", own) if own else redirect("assessment:panel", asked.submission_id)
+
+
+@require_POST
 def score(request: SignedIn, pk: int, criterion: str) -> HttpResponse:
     at = clock.now()
     held = queries.get_seat(request.user, pk, at=at)

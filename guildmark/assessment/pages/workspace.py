@@ -78,14 +78,17 @@ def submittal(request: SignedIn, pk: int) -> HttpResponse:
     submission = queries.get_own_submission(person, pk, at=at)
     form = forms.SubmittalForm(request.POST)
     original = form.is_valid() and form.cleaned_data["original"]
+    hand_in, said = actions.submit, _("Handed in. You can recall it until an assessor presses Start.")
+    if submission.state == "returned":
+        hand_in, said = actions.hand_in_more, _("Handed in. The assessors go on where they were.")
     try:
         if _saved(request, submission, person, at):
             sentence = _("A text had changed in another tab. Both are kept: settle that first, then hand in.")
             return workspace(request, pk, [sentence], submittal=form)
-        actions.submit(submission=submission, original=original, by=person, at=at)
+        hand_in(submission=submission, original=original, by=person, at=at)
     except Refused as refusal:
         return workspace(request, pk, [str(refusal)], submittal=form)
-    messages.success(request, _("Handed in. You can recall it until an assessor presses Start."))
+    messages.success(request, said)
     return redirect("assessment:workspace", pk)
 
 

@@ -52,6 +52,7 @@ from guildmark.assessment.queries.queue_rows import (
     queue_page,
     rows,
 )
+from guildmark.assessment.queries.requests import get_request, own_seat
 from guildmark.assessment.queries.results import candidate_of, feedback, get_result
 from guildmark.assessment.queries.seats import get_seat, neighbours
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
@@ -121,6 +122,7 @@ __all__ = [
     "get_panel_seat",
     "get_proposal",
     "get_qualification",
+    "get_request",
     "get_result",
     "get_seat",
     "get_shown_submission",
@@ -133,6 +135,7 @@ __all__ = [
     "manifest_of",
     "may_qualify_somebody",
     "neighbours",
+    "own_seat",
     "own_sheet",
     "panel_detail",
     "panel_rows",

@@ -137,7 +137,9 @@ def table(adjudication: Adjudication, person: Person, *, at: datetime) -> Table:
     sheets = sealed_sheets(submission)
     lines = {c.key: Contested(c, _lines(c.key, sheets)) for c in rubric.criteria}
     reason = adjudication.reason
-    found = Disagreement(tuple(reason["beyond"]), (), reason["across_cut"], reason["near_cut"])
+    found = Disagreement(
+        tuple(reason["beyond"]), (), reason["across_cut"], reason["near_cut"], reason.get("on_less", False)
+    )
     version = submission.candidacy.version
     return Table(
         adjudication=adjudication,

@@ -27,7 +27,7 @@ SORTS: dict[str, tuple] = {
     "-since": ("-called_at", "-pk"),
     "candidate": ("submission__candidacy__person__name", "pk"),
 }
-LIVE = (SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW, SubmissionState.ADJUDICATION)
+LIVE = (*JUDGED, SubmissionState.RETURNED, SubmissionState.ADJUDICATION)
 
 
 def _reached(person: Person, at: datetime) -> QuerySet[Panel]:
@@ -101,7 +101,7 @@ def function_names() -> dict[str, str]:
 
 def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], at: datetime) -> PanelRow:
     submission = panel.submission
-    dots = [_dot(seat, at) for seat in seats]
+    dots = [_dot(seat, at, clock_runs=submission.state in JUDGED) for seat in seats]
     return PanelRow(
         submission_id=submission.pk,
         ref=submission.ref,
@@ -117,9 +117,9 @@ def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], at: datetim
     )
 
 
-def _dot(seat: Seat, at: datetime) -> SeatDot:
+def _dot(seat: Seat, at: datetime, *, clock_runs: bool) -> SeatDot:
     person = seat.assessor
-    overdue = is_overdue(seat, at, person.time_zone)
+    overdue = clock_runs and is_overdue(seat, at, person.time_zone)
     return SeatDot(person.name, person.job_function.name, seat.state, seat.due_on, overdue, seat.further, seat.pk)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guildmark.assessment.models import Submission, SubmissionState
+from guildmark.assessment.models import EvidenceRequest, Submission, SubmissionState
 from guildmark.assessment.queries.standings import seats_of, state_words, whom, with_seats
 from guildmark.candidacy.models import State as CandidacyState
+from guildmark.kernel.counting import greatest
 from guildmark.kernel.prepared import prepared
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
@@ -29,6 +30,11 @@ def candidate_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
                 Waiting.ON_ME, title, url, since=one.created_at, next=_("hand it in"), hat="candidate",
                 action=_("Continue"),
             )  # fmt: skip
+        elif one.state == SubmissionState.RETURNED:
+            yield Turn(
+                Waiting.ON_ME, title, url, since=getattr(one, "asked_at", None), hat="candidate",
+                next=_("add what the assessors ask for, and hand it in"), action=_("Add evidence"),
+            )  # fmt: skip
         else:
             seats = seats_of(one)
             yield Turn(
@@ -41,5 +47,6 @@ def candidate_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
 def _unsettled(person: int) -> QuerySet[Submission]:
     live = (CandidacyState.IN_PROGRESS, CandidacyState.AWAITING_DECISION)
     own = Submission.objects.filter(candidacy__person_id=person, candidacy__state__in=live)
-    unsettled = with_seats(own.exclude(state=SubmissionState.DECIDED))
+    asked = greatest(EvidenceRequest.objects.filter(submission=OuterRef("pk"), settled_at=None), "asked_at")
+    unsettled = with_seats(own.exclude(state=SubmissionState.DECIDED)).annotate(asked_at=asked)
     return unsettled.select_related("task", "candidacy__program").only(*SHOWN).order_by("created_at")

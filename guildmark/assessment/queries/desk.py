@@ -9,7 +9,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from guildmark.assessment.domain.scoring import Levels, PassRule, Running, running, shown, wants_rationale
-from guildmark.assessment.models import CriterionScore, Evidence, Reflection, ScoreSheet, Seat, SeatState, Submission
+from guildmark.assessment.models import (
+    CriterionScore,
+    Evidence,
+    EvidenceRequest,
+    Reflection,
+    ScoreSheet,
+    Seat,
+    SeatState,
+    Submission,
+    SubmissionState,
+)
 from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
 from guildmark.assessment.queries.seats import is_blind, neighbours, whose
@@ -73,6 +83,7 @@ class Desk:
     reflections: Sequence[Reflection]
     standing: dict[str, Any]
     top: int
+    requests: Sequence[EvidenceRequest]
     previous: int | None
     next: int | None
 
@@ -94,9 +105,17 @@ def desk(seat: Seat) -> Desk:
         reflections=_reflections(submission=submission.pk),
         standing=standing(rubric, levels_of(scores)),
         top=rubric.top,
+        requests=requests_of(submission),
         previous=before,
         next=after,
     )
+
+
+def requests_of(submission: Submission) -> Sequence[EvidenceRequest]:
+    """What was asked for beyond what was handed in first, and what became of it."""
+    if submission.round == 1 and submission.state != SubmissionState.RETURNED:
+        return ()
+    return list(submission.requests.all())
 
 
 @dataclass(frozen=True)
@@ -119,7 +138,9 @@ def _scores(sheet: int) -> QuerySet[CriterionScore]:
 
 @prepared
 def _evidence(submission: int) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(submission_id=submission).select_related("blob").order_by("kind", "pk")
+    """What was handed in; what the candidate is still adding to it is nobody else's to read."""
+    handed_in = Evidence.objects.filter(submission_id=submission).exclude(sha256="")
+    return handed_in.select_related("blob").order_by("round", "kind", "pk")
 
 
 @prepared

@@ -7,6 +7,7 @@ from django.db.models import F
 from guildmark.assessment.domain.scoring import Levels, Outcome, judge
 from guildmark.assessment.domain.sheet import Scored, sheet_digest
 from guildmark.assessment.models import ConsensusScore, ScoreSheet, Submission
+from guildmark.assessment.queries.manifests import digest_at
 from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of, sealed_sheets
 
 
@@ -27,8 +28,8 @@ def consensus_of(submission: Submission) -> Levels:
 def digest_of(sheet: ScoreSheet) -> str:
     """The digest that this sheet has by its lines today: what was stored when it was sealed must equal it."""
     lines = [Scored(score.criterion.key, score.level or 0, score.rationale) for score in sheet.scores.all()]
-    submission = sheet.seat.panel.submission
-    return sheet_digest(submission_digest=submission.digest, seat_id=sheet.seat_id, lines=lines)
+    judged = digest_at(sheet.seat.panel.submission, sheet.round)
+    return sheet_digest(submission_digest=judged, seat_id=sheet.seat_id, lines=lines)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from guildmark.people.models import Person
 SUBMISSION = "panel__submission"
 CANDIDACY = f"{SUBMISSION}__candidacy"
 ALONG = (f"{SUBMISSION}__task", f"{CANDIDACY}__person", f"{CANDIDACY}__version", f"{CANDIDACY}__program")
-OF_SUBMISSION = ("copy_of_id", "state", "attempt", "digest", "submitted_at", "candidacy_id", "task_id")
+OF_SUBMISSION = ("copy_of_id", "state", "attempt", "round", "digest", "submitted_at", "candidacy_id", "task_id")
 OF_TASK = ("key", "title", "brief", "good_evidence")
 OF_CANDIDACY = ("person_id", "program_id", "version_id", "state", "person__name", "program__title")
 OF_VERSION = ("state", "blind_to_candidate", "panel_size", "adjudication_tolerance", "near_cut_band", "program_id")

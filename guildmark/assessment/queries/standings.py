@@ -24,7 +24,13 @@ from guildmark.programs.models import ProgramVersion, Task
 from guildmark.programs.queries.remembered import remembered
 
 S = SubmissionState
-TONES: Mapping[str, str] = {S.DRAFT: "neutral", S.SUBMITTED: "info", S.IN_REVIEW: "info", S.ADJUDICATION: "warn"}
+TONES: Mapping[str, str] = {
+    S.DRAFT: "neutral",
+    S.SUBMITTED: "info",
+    S.IN_REVIEW: "info",
+    S.ADJUDICATION: "warn",
+    S.RETURNED: "warn",
+}
 
 
 def standing_of_tasks(candidacy: Candidacy, at: datetime) -> dict[str, TaskStanding]:
@@ -102,12 +108,27 @@ def _to_begin(candidacy: Candidacy, action: str) -> TaskStanding:
 
 
 def _open(candidacy: Candidacy, last: Submission, attempts: Sequence[Submission], at: datetime) -> TaskStanding:
+    if last.state == S.RETURNED:
+        return returned(last)
     if last.state != S.DRAFT:
         return handed_in(last)
     return TaskStanding(
         state_words(last), TONES[S.DRAFT], reverse("assessment:workspace", args=[last.pk]), _("Continue"),
         since=last.created_at, next=_wait(candidacy, attempts, at), waits_on_candidate=True,
     )  # fmt: skip
+
+
+def returned(submission: Submission) -> TaskStanding:
+    """A submission that its assessors gave back: its candidate adds what is missing, and no clock runs."""
+    return TaskStanding(
+        state_words(submission),
+        TONES[S.RETURNED],
+        reverse("assessment:workspace", args=[submission.pk]),
+        _("Add evidence"),
+        since=submission.requests.values_list("asked_at", flat=True).last(),
+        next=_("add what the assessors ask for, and hand it in"),
+        waits_on_candidate=True,
+    )
 
 
 def handed_in(submission: Submission) -> TaskStanding:

@@ -43,6 +43,8 @@ def get_file(person: Person, pk: int, *, at: datetime) -> tuple[Evidence, Blob]:
     found = rows.select_related("blob", *(f"submission__{one}" for one in ALONG)).first()
     if found is None or found.blob is None or not may_read_evidence(found.submission, person, at):
         raise Http404
+    if not found.sha256 and found.submission.candidacy.person_id != person.pk:  # not handed in yet
+        raise Http404
     return found, found.blob
 
 

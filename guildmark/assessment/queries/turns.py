@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guildmark.assessment.models import Seat, SeatState, SubmissionState
+from guildmark.assessment.models import EvidenceRequest, Seat, SeatState, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.adjudications import adjudications_of
 from guildmark.assessment.queries.board import panels
 from guildmark.assessment.queries.seats import open_seats_of
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
+from guildmark.kernel.counting import greatest
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
 
@@ -25,7 +27,7 @@ def judging_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
     if may(person, Can.ASSESS, at=at):
         yield from _seats(person)
         yield from _adjudications(person)
-        yield from _sealed(person)
+        yield from _with_others(person)
     if may(person, Can.FORM_PANELS, at=at):
         yield from _unfilled(person, at)
 
@@ -70,24 +72,27 @@ def _adjudications(person: Person) -> Iterator[Turn]:
         )
 
 
-def _sealed(person: Person) -> Iterator[Turn]:
-    """Sheets that are sealed while others of the panel still judge."""
+def _with_others(person: Person) -> Iterator[Turn]:
+    """Sheets that are sealed while others of the panel judge, and work that its candidate has again, asked for more."""
+    asked = EvidenceRequest.objects.filter(submission=OuterRef("panel__submission"), settled_at=None)
+    sealed = Q(state=SeatState.SEALED, panel__submission__state=SubmissionState.IN_REVIEW)
+    returned = Q(state=SeatState.STARTED, panel__submission__state=SubmissionState.RETURNED)
     seats = Seat.objects.filter(
+        sealed | returned,
         assessor_id=person.pk,
-        state=SeatState.SEALED,
-        panel__submission__state=SubmissionState.IN_REVIEW,
         panel__submission__copy_of=None,
         panel__submission__candidacy__state__in=LIVE,
-    )
+    ).annotate(asked_at=greatest(asked, "asked_at"))
     for seat in seats.select_related("sheet", "panel__submission__task").order_by("pk")[:ONE_BY_ONE]:
         submission = seat.panel.submission
+        judged = seat.state == SeatState.SEALED
         yield Turn(
             Waiting.ON_OTHERS,
             f"{submission.ref} {submission.task.title}",
             reverse("assessment:seat", args=[seat.pk]),
-            whom=_("the other assessors"),
-            since=seat.sheet.sealed_at,
-            next=_("result, or adjudication"),
+            whom=_("the other assessors") if judged else _("the candidate"),
+            since=seat.sheet.sealed_at if judged else getattr(seat, "asked_at", None),
+            next=_("result, or adjudication") if judged else _("more evidence"),
             hat="assessor",
         )
 

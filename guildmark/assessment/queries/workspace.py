@@ -11,8 +11,16 @@ from guildmark.assessment.domain import richtext, uploads
 from guildmark.assessment.domain.checklist import Item, Prompt, takes_links, takes_text
 from guildmark.assessment.lifecycle.submissions import RECALL, WRITE
 from guildmark.assessment.lifecycle.uploads import limits
-from guildmark.assessment.lifecycle.workspace import items_of, standing_after
-from guildmark.assessment.models import Evidence, EvidenceKind, KeptText, Reflection, Submission, SubmissionState
+from guildmark.assessment.lifecycle.workspace import items_of, standing_after, writing_round
+from guildmark.assessment.models import (
+    Evidence,
+    EvidenceKind,
+    EvidenceRequest,
+    KeptText,
+    Reflection,
+    Submission,
+    SubmissionState,
+)
 from guildmark.assessment.queries.standings import handed_in, state_words, with_seats
 from guildmark.assessment.queries.uploads import Unfinished, unfinished
 from guildmark.candidacy.ports import TaskStanding
@@ -25,6 +33,7 @@ from guildmark.programs.queries.remembered import remembered
 from guildmark.programs.tongue import said
 
 TEXT = "text"
+WRITABLE = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 NOTHING_YET = TaskStanding("")
 
 
@@ -75,7 +84,19 @@ class Attempts:
 
 
 @dataclass(frozen=True)
+class Round:
+    """What was handed in together. `request`: what the assessors asked for, which it answers; none for the first."""
+
+    number: int
+    text: Box | None
+    pieces: Sequence[Evidence]
+    request: EvidenceRequest | None
+
+
+@dataclass(frozen=True)
 class Workspace:
+    """`text` and `pieces` are those one writes in now, or the first handed in; `rounds`: everything that is frozen."""
+
     submission: Submission
     state: str
     text: Box | None
@@ -95,10 +116,17 @@ class Workspace:
     turn: TaskStanding
     writing: Decision
     recall: Decision
+    rounds: Sequence[Round]
+    requests: Sequence[EvidenceRequest]
 
     @property
     def is_draft(self) -> bool:
-        return self.submission.state == SubmissionState.DRAFT
+        return self.submission.state in WRITABLE
+
+    @property
+    def returned(self) -> EvidenceRequest | None:
+        """What the assessors ask for, while it is with the candidate."""
+        return self.requests[-1] if self.submission.state == SubmissionState.RETURNED else None
 
 
 @remembered
@@ -111,8 +139,10 @@ def prompts_of(version: ProgramVersion) -> Mapping[int, Sequence[ReflectionPromp
 
 
 def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspace:
-    """Everything on the candidate's page of one attempt. Five queries, and one for each thing that may be recalled."""
+    """Everything on the candidate's page of one attempt. Six queries, and one for each thing that may be recalled."""
     candidacy, task = submission.candidacy, submission.task
+    here = writing_round(submission)
+    requests = list(submission.requests.all())
     rows = list(submission.evidence.select_related("blob", "carried_from__submission").order_by("pk"))
     texts = {one.prompt_id: one for one in submission.reflections.all()}
     prompts = prompts_of(candidacy.version).get(task.pk, ())
@@ -130,9 +160,9 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     return Workspace(
         submission=submission,
         state=state_words(seated),
-        text=_text(rows) if takes_text(task.formats) else None,
+        text=_text(rows, here) if takes_text(task.formats) or here > 1 else None,
         reflections=boxes,
-        pieces=[row for row in rows if row.kind != EvidenceKind.TEXT],
+        pieces=[row for row in rows if row.kind != EvidenceKind.TEXT and row.round == here],
         items=items_of(submission, original=stated, evidence=rows, prompts=asked),
         kept=[_kept(one, boxes) for one in submission.kept_texts.order_by("pk")],
         attempts=_attempts(submission, attempts, at),
@@ -144,9 +174,11 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         limits=limits(),
         room=_room(rows, coming),
         uploads=coming,
-        turn=handed_in(seated) if submission.state != SubmissionState.DRAFT else NOTHING_YET,
+        turn=handed_in(seated) if submission.state not in WRITABLE else NOTHING_YET,
         writing=WRITE.decide(submission, by, at=at),
         recall=RECALL.decide(submission, by, at=at),
+        rounds=[] if submission.state == SubmissionState.DRAFT else _rounds(submission, rows, requests),
+        requests=requests,
     )
 
 
@@ -155,17 +187,34 @@ def _room(rows: Sequence[Evidence], coming: Sequence[Unfinished]) -> int:
     return max(limits().submission - taken, 0)
 
 
+def _rounds(submission: Submission, rows: Sequence[Evidence], requests: Sequence[EvidenceRequest]) -> list[Round]:
+    """What is frozen, by when it came. A request that was dropped is answered by nothing."""
+    answers = {one.round + 1: one for one in requests if one.answered}
+    return [
+        Round(
+            number,
+            _text(rows, number),
+            [row for row in rows if row.kind != EvidenceKind.TEXT and row.round == number],
+            answers.get(number),
+        )
+        for number in range(1, submission.round + 1)
+    ]
+
+
 def boxes_of(submission: Submission) -> list[Box]:
     """The boxes of a submission, with what they hold."""
     rows = list(submission.evidence.filter(kind=EvidenceKind.TEXT))
     texts = {one.prompt_id: one for one in submission.reflections.all()}
     prompts = prompts_of(submission.candidacy.version).get(submission.task_id, ())
-    own = [_text(rows)] if takes_text(submission.task.formats) else []
+    here = writing_round(submission)
+    own = [_text(rows, here)] if takes_text(submission.task.formats) or here > 1 else []
+    if here > 1:
+        return own
     return [*own, *(_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts)]
 
 
-def _text(rows: Sequence[Evidence]) -> Box:
-    row = next((one for one in rows if one.kind == EvidenceKind.TEXT), None)
+def _text(rows: Sequence[Evidence], of_round: int) -> Box:
+    row = next((one for one in rows if one.kind == EvidenceKind.TEXT and one.round == of_round), None)
     return Box(TEXT, row.text, row.revision) if row else Box(TEXT, "", 0)
 
 

@@ -121,7 +121,7 @@ def dossier(docketed: Docketed, *, at: datetime) -> Dossier:
     submissions = list(
         Submission.objects.filter(candidacy=candidacy, result__isnull=False)
         .select_related("task", "result", "adjudication")
-        .prefetch_related("evidence")
+        .prefetch_related("evidence", "requests")
         .order_by("task__position", "attempt")
     )
     seats = list(

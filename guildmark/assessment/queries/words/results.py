@@ -19,6 +19,8 @@ def disagreement_sentences(found: Disagreement, titles: Mapping[str, str], *, to
         )
     if found.across_cut:
         said.append(_("One sheet alone would be met, another not yet."))
+    if found.on_less:
+        said.append(_("A sheet was sealed before more evidence was handed in, and another after; they differ."))
     if found.near_cut:
         said.append(_("The total lies near the cut."))
     return said
