@@ -29,6 +29,10 @@ def altered_results() -> Iterator[Breach]:
         if not hasattr(submission, "result"):
             yield Breach(submission.ref, "it is decided without a result")
             continue
+        if "lapsed" in submission.result.detail:
+            if submission.result.met:
+                yield Breach(submission.ref, "it lapsed, and yet it is met")
+            continue
         try:
             derived = rederive_result(submission)
         except ValueError as error:

@@ -141,6 +141,25 @@ ASSESSMENT = {
     "AdjudicationSettled": Told(_("Adjudication settled"), AN_ASSESSOR),
     "ResultReached": Told(lambda body: _("Result: met") if body["met"] else _("Result: not yet met"), ""),
 }
+SCHEDULING = {
+    "HoursPublished": NOT_SHOWN,
+    "OtherDaysTold": NOT_SHOWN,
+    "OtherDaysTakenBack": NOT_SHOWN,
+    "SessionBooked": Told(_("Session booked")),
+    "SessionMoved": Told(_("Session moved")),
+    "SessionChanged": Told(_("Session changed: who comes, or where to meet"), ""),
+    "SessionCancelled": Told(_("Session cancelled")),
+    "SessionHeld": Told(_("Session held"), AN_ASSESSOR),
+    "SessionMissed": Told(_("Session missed"), ""),
+    "AbsenceSettled": Told(
+        lambda body: (
+            _("Decided: another date") if body["outcome"] == "another_date" else _("Decided: the attempt counts")
+        )
+    ),
+    "SlotWished": NOT_SHOWN,
+    "SlotWishEnded": NOT_SHOWN,
+    "SlotOpened": NOT_SHOWN,
+}
 CREDENTIALS = {
     "CertificationDecided": Told(_("The committee decided")),
     "CredentialIssued": Told(_("Credential issued"), ""),
@@ -149,4 +168,13 @@ CREDENTIALS = {
 }
 PORTAL = {"PeopleNotified": NOT_SHOWN, "NotificationsRead": NOT_SHOWN}
 
-WORDS: dict[str, Told] = {**PEOPLE, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **ASSESSMENT, **CREDENTIALS, **PORTAL}
+WORDS: dict[str, Told] = {
+    **PEOPLE,
+    **COMPETENCIES,
+    **PROGRAMS,
+    **CANDIDACY,
+    **ASSESSMENT,
+    **SCHEDULING,
+    **CREDENTIALS,
+    **PORTAL,
+}

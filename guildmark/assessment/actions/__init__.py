@@ -12,6 +12,7 @@ from guildmark.assessment.actions.drafting import (
     save_text,
     settle_kept_text,
 )
+from guildmark.assessment.actions.lapsing import lapse
 from guildmark.assessment.actions.panels import decline_seat, form_panel, replace_seat, waive_further_assessor
 from guildmark.assessment.actions.qualifying import (
     declare_conflict,
@@ -44,6 +45,7 @@ __all__ = [
     "go_on_without",
     "grant_qualification",
     "hand_in_more",
+    "lapse",
     "measure_upload",
     "open_submission",
     "propose_consensus",

@@ -23,7 +23,7 @@ from guildmark.assessment.models import (
 )
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import State as CandidacyState
-from guildmark.kernel.access import YES, Actor, Decision, may
+from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
 from guildmark.people.models import Person
 from guildmark.programs.models import Program
 
@@ -203,3 +203,12 @@ def may_declare(person: Person, about: Person, reason: str, by: Actor, at: datet
     if person.pk == about.pk:
         return _no(_("Nobody judges themselves anyway; name somebody else."))
     return YES if reason.strip() else _no(_("Say in a few words what the conflict is."))
+
+
+def may_lapse(submission: Submission, reason: str, by: Actor, at: datetime) -> Decision:
+    """Only on behalf of a decision taken elsewhere, while the work waits to be judged, with its reason."""
+    if by is not SYSTEM:
+        return _no(_("An attempt ends unjudged only by a decision on why."))
+    if submission.state not in JUDGED:
+        return _no(format_lazy(_("Nothing is to be judged now: it is {state}."), state=submission.get_state_display()))
+    return YES if reason.strip() else _no(_("Say why the attempt counts."))

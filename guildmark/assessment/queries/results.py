@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from guildmark.assessment.domain.scoring import Ground, shown
 from guildmark.assessment.models import ConsensusScore, Result, ScoreSheet, SeatState, Submission, SubmissionState
@@ -95,6 +96,7 @@ class Feedback:
     adjudication_rule: Sequence[str]
     lines: Sequence[Line]
     sheets: Sequence[ScoreSheet]
+    lapsed: bool = False
 
     @property
     def below(self) -> list[Line]:
@@ -112,12 +114,19 @@ def feedback(result: Result, *, named: bool) -> Feedback:
     return Feedback(
         result=result,
         total=shown(total),
-        reading=total_sentence(total, None if cut is None else Fraction(cut)),
+        reading=_lapsed(result) or total_sentence(total, None if cut is None else Fraction(cut)),
         rule=pass_rule_words(rubric),
         adjudication_rule=adjudication_words(submission.candidacy.version) if agreed else [],
-        lines=[_line(c, kept[c.key], sheets, agreed.get(c.key, ""), named) for c in rubric.criteria],
+        lines=[_line(c, kept[c.key], sheets, agreed.get(c.key, ""), named) for c in rubric.criteria if c.key in kept],
         sheets=sheets,
+        lapsed="lapsed" in result.detail,
     )
+
+
+def _lapsed(result: Result) -> str:
+    """Why an attempt counts that nobody judged; nothing where it was judged."""
+    reason = result.detail.get("lapsed")
+    return _("This attempt was not judged: {reason}").format(reason=reason) if reason else ""
 
 
 def _agreed(submission: Submission) -> dict[str, str]:
