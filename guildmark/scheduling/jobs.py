@@ -8,8 +8,8 @@ from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.jobs import every
 from guildmark.kernel.outbox import delivers
 from guildmark.scheduling import actions, queries
+from guildmark.scheduling.actions.following import FOLLOW
 from guildmark.scheduling.actions.publishing import TELL_WAITING
-from guildmark.scheduling.reactions import FOLLOW
 
 
 @delivers(TELL_WAITING)

@@ -14,9 +14,8 @@ from guildmark.kernel.facts import Fact, Reaction
 from guildmark.people.facts import LeaveGranted
 from guildmark.scheduling import queries
 from guildmark.scheduling.actions import cancel, follow_panel
+from guildmark.scheduling.actions.following import FOLLOW
 from guildmark.scheduling.models import Booking
-
-FOLLOW = "scheduling.follow_panel"
 
 
 def follow_the_panel(fact: PanelFormed | PanelUnfilled, by: Actor, at: datetime) -> None:

@@ -6,10 +6,9 @@ import pytest
 
 from guildmark.kernel import outbox
 from guildmark.kernel.access import Refused
-from guildmark.kernel.integrity import breaches
 from guildmark.scheduling import actions, jobs, queries
 from guildmark.scheduling.domain.stretches import Hours
-from guildmark.scheduling.models import TakenQuarter, WeeklyHours, Wish
+from guildmark.scheduling.models import WeeklyHours, Wish
 from tests.scheduling.conftest import OVERLAP, USUAL, WEEKDAYS
 
 DAY = OVERLAP.date()
@@ -154,15 +153,3 @@ def test_waiting_ends_when_asked(waiting, submission, ines, at):
 
 def test_wished_twice_is_once(waiting, submission, ines, at):
     assert actions.wish(submission=submission, by=ines, at=at) == waiting
-
-
-# The record
-
-
-def test_taken_time_is_that_of_booked_sessions(booked):
-    assert not [one for invariant, one in breaches() if invariant.name.startswith("scheduling.") and one]
-    TakenQuarter.objects.first().delete()
-    wrong = [
-        one.sentence for invariant, found in breaches() if invariant.name == "scheduling.quarters" for one in found
-    ]
-    assert wrong == ["the time taken is not that of the session"]

@@ -20,6 +20,8 @@ from guildmark.scheduling.models import Booking, BookingState
 from guildmark.scheduling.queries.hours import availability_of, busy_of, day_before
 from guildmark.scheduling.queries.slots import needed_of, panel_of
 
+FOLLOW = "scheduling.follow_panel"
+
 
 @transaction.atomic
 def follow_panel(*, booking: Booking, by: Actor, at: datetime) -> Booking:
