@@ -68,7 +68,7 @@ def lifted(promises: Iterable[migrations.RunPython]) -> list[migrations.RunPytho
     return [
         migrations.RunPython(made.reverse_code, made.code)
         for made in promises
-        if isinstance(made, migrations.RunPython)
+        if isinstance(made, migrations.RunPython) and made.reverse_code
     ]
 
 

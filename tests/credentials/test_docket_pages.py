@@ -45,7 +45,7 @@ def test_the_docket_asks_as_often_for_thirty_as_for_one(
 ):
     client = signed_in(marguerite)
     client.get("/docket/")
-    with django_assert_num_queries(11) as one:
+    with django_assert_num_queries(12) as one:
         client.get("/docket/")
     for number in range(24):
         person = a_person(f"P{number} Ex", function="operations", at="leeds", in_unit="field")

@@ -15,6 +15,7 @@ from guildmark.candidacy.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
 from guildmark.kernel.exports import csv_file
+from guildmark.kernel.listing import headings
 from guildmark.people.requests import SignedIn
 
 PER_PAGE = 25
@@ -49,7 +50,7 @@ def applications(request: SignedIn) -> HttpResponse:
         "page": page,
         "rows": queries.rows(page.object_list),
         "form": form,
-        "sort": sort,
+        "headings": headings(request, sort, person=_("Person"), program=_("Program"), applied=_("Applied")),
         "asked": any(asked.values()),
     }
     return render(request, "candidacy/applications.html", context)

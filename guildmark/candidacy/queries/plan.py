@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -58,7 +59,7 @@ class Plan:
         """How many things are to be done on the shortest way, those done counted in."""
         return self.met + len(self.shortest)
 
-    @property
+    @cached_property
     def next_step(self) -> Step | None:
         """What the candidate can do now: what they have begun, else the first thing on the shortest way.
 

@@ -13,6 +13,7 @@ from guildmark.credentials.lifecycle import may_decide
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
 from guildmark.kernel.exports import csv_file
+from guildmark.kernel.listing import headings
 from guildmark.people.requests import SignedIn
 
 
@@ -28,6 +29,9 @@ def docket(request: SignedIn) -> HttpResponse:
             "page": queries.docket_page(request.user, **asked, page=request.GET.get("page"), at=at),
             "programs": queries.programs_on_docket(request.user, at=at),
             "narrowed": asked["text"] or asked["program"],
+            "headings": headings(
+                request, asked["sort"], candidate=_("Candidate"), program=_("Program"), since=_("Waiting since")
+            ),
             **asked,
         },
     )

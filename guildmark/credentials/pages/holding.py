@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guildmark.credentials import actions, queries, words
@@ -10,6 +11,7 @@ from guildmark.credentials.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
 from guildmark.kernel.exports import csv_file
+from guildmark.kernel.listing import headings
 from guildmark.people.requests import SignedIn
 
 PER_PAGE = 50
@@ -68,6 +70,9 @@ def register(request: SignedIn) -> HttpResponse:
             "standings": [(one.value, name) for one, name in words.NAMES.items()],
             "narrowed": any(asked.values()),
             "sort": sort,
+            "headings": headings(
+                request, sort, holder=_("Holder"), program=_("Program"), **{"from": _("From"), "until": _("Until")}
+            ),
             **asked,
         },
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 
@@ -14,6 +15,7 @@ from guildmark.credentials.domain.standing import Standing, due_from, standing
 from guildmark.credentials.models import Credential
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import may
+from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 
 ALONG = ("holder", "program", "version", "decision__decided_by")
@@ -100,8 +102,12 @@ def public_by_ref(reader: object, ref: str, *, at: datetime) -> Shown | None:
 
 
 def _by_ref(ref: str) -> Credential | None:
-    rows = Credential.objects.select_related(*ALONG)
-    return rows.filter(ref=wanted).first() if (wanted := tidy(ref)) else None
+    return next(iter(_called(ref=wanted)), None) if (wanted := tidy(ref)) else None
+
+
+@prepared
+def _called(ref: str) -> QuerySet[Credential]:
+    return Credential.objects.select_related(*ALONG).filter(ref=ref)
 
 
 def public_credentials() -> list[Credential]:

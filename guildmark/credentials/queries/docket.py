@@ -1,12 +1,13 @@
 """The docket: candidacies that await a decision, and what lies before the committee."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import ngettext
 
 from guildmark.assessment.models import Submission
@@ -15,7 +16,6 @@ from guildmark.candidacy.models import State as CandidacyState
 from guildmark.credentials.lifecycle import Ties
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import Decision, Reach, ensure, may, reach
-from guildmark.kernel.counting import how_many
 from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 from guildmark.programs.models import Program
@@ -105,23 +105,22 @@ def _waiting(within: Reach, text: str = "", program: str = "") -> QuerySet[Candi
 
 def _shown(found: QuerySet[Candidacy], sort: str) -> QuerySet[Candidacy]:
     order = SORTS.get(sort.removeprefix("-"), SORTS["since"])
-    work = Submission.objects.filter(candidacy=OuterRef("pk"))
-    return (
-        found.select_related("person", "program", "version")
-        .only(*SHOWN)
-        .annotate(
-            tasks_met=how_many(work.filter(result__met=True)),
-            not_yet=how_many(work.filter(result__met=False)),
-            adjudicated=how_many(work.filter(adjudication__settled_at__isnull=False)),
-        )
-        .order_by(f"-{order[0]}" if sort.startswith("-") else order[0], *order[1:])
-    )
+    rows = found.select_related("person", "program", "version").only(*SHOWN)
+    return rows.order_by(f"-{order[0]}" if sort.startswith("-") else order[0], *order[1:])
+
+
+@prepared
+def _work(candidacies: list[int]) -> QuerySet[Submission, tuple[int, bool, datetime | None]]:
+    """Of each submission with a result: whose, whether met, and when a disagreement about it was settled."""
+    judged = Submission.objects.filter(candidacy__pk__in=candidacies, result__isnull=False)
+    return judged.values_list("candidacy_id", "result__met", "adjudication__settled_at")
 
 
 def _items(candidacies: Iterable[Any], person: Person, at: datetime) -> list[Item]:
-    """The rows of the docket; the ties of all of them are read at once."""
+    """The rows of the docket; the work and the ties of all of them are read at once."""
     rows = list(candidacies)
     ties = Ties([person.pk], rows, at=at)
+    work = Counter(_counted(_work(candidacies=[one.pk for one in rows])))
     return [
         Item(
             pk=one.pk,
@@ -130,13 +129,20 @@ def _items(candidacies: Iterable[Any], person: Person, at: datetime) -> list[Ite
             title=one.version.title,
             number=one.version.number,
             since=one.completed_at,
-            tasks_met=one.tasks_met,
-            adjudicated=one.adjudicated,
-            not_yet=one.not_yet,
+            tasks_met=work[one.pk, "met"],
+            adjudicated=work[one.pk, "adjudicated"],
+            not_yet=work[one.pk, "not yet"],
             may_decide=may(person, Can.DECIDE, one, at=at) and ties.between(person.pk, one),
         )
         for one in rows
     ]
+
+
+def _counted(work: Iterable[tuple[int, bool, datetime | None]]) -> Iterator[tuple[int, str]]:
+    for candidacy, met, settled_at in work:
+        yield candidacy, "met" if met else "not yet"
+        if settled_at:
+            yield candidacy, "adjudicated"
 
 
 def programs_on_docket(person: Person, *, at: datetime) -> list[tuple[str, str]]:

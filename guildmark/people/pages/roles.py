@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, may
 from guildmark.kernel.exports import csv_file
+from guildmark.kernel.listing import as_file, headings, wanted
 from guildmark.people import actions, forms, queries
-from guildmark.people.pages.listing import as_file, headings, wanted
 from guildmark.people.permissions import Can
 from guildmark.people.requests import SignedIn
 

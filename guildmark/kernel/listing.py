@@ -1,4 +1,4 @@
-"""What every list page of this room needs to know from its address: what is wanted, in which order."""
+"""What every list page needs to know from its address: what is wanted, in which order."""
 
 from dataclasses import dataclass
 
