@@ -40,6 +40,9 @@ UPLOAD_LIMIT_BYTES: int = env.int("GUILDMARK_UPLOAD_LIMIT_BYTES", default=50 * 1
 MEDIA_LIMIT_BYTES: int = env.int("GUILDMARK_MEDIA_LIMIT_BYTES", default=4 * 1024**3)
 SUBMISSION_QUOTA_BYTES: int = env.int("GUILDMARK_SUBMISSION_QUOTA_BYTES", default=8 * 1024**3)
 
+# Looks into films, where it is installed: their length and one picture. A path, or a name to be found.
+FFMPEG: str = env.str("GUILDMARK_FFMPEG", default="ffmpeg")
+
 # How many seats one assessor may have open at a time; assignment goes no further.
 OPEN_SEATS_PER_ASSESSOR: int = env.int("GUILDMARK_OPEN_SEATS_PER_ASSESSOR", default=8)
 

@@ -46,6 +46,12 @@ class UploadDropped(Fact):
 
 
 @dataclass(frozen=True)
+class FilmLookedInto(Fact):
+    film_ref: int
+    length_ms: int | None
+
+
+@dataclass(frozen=True)
 class DraftSaved(Fact):
     """A box of a draft was written in: `box` is "text" or a reflection prompt's key."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from guildmark.assessment import actions, queries
 from guildmark.assessment.actions.uploading import KEPT_FOR
-from guildmark.kernel import clock
+from guildmark.kernel import blobs, clock, film
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.jobs import every
 from guildmark.kernel.outbox import delivers
@@ -49,6 +49,31 @@ def recheck_seats(at: datetime) -> str:
         except Refused as refusal:
             report.append(f"seat {unfit.seat.pk}: skipped: {refusal}")
     return "\n".join(report)
+
+
+@delivers("assessment.look_into_film")
+def look_into_film(payload: dict[str, Any]) -> None:
+    """Find out how long a film is and what it looks like; without ffmpeg, leave it for the day when it is there."""
+    if (blob := queries.film_to_look_into(payload["blob_id"])) and film.ffmpeg():
+        _describe(blob)
+
+
+@every("assessment.films", hours=24)
+def look_into_films(at: datetime) -> str:
+    """Look into films that came while ffmpeg was missing."""
+    if not film.ffmpeg():
+        return "ffmpeg is not installed"
+    return "\n".join(f"film {blob.sha256[:12]}: {_describe(blob) or 'looked into'}" for blob in queries.unseen_films())
+
+
+def _describe(blob: Any) -> str:
+    seen = film.look_into(blob)
+    with blobs.received([seen.poster]) as poster:
+        actions.describe_film(
+            blob=blob, length_ms=seen.length_ms, poster=poster if seen.poster else None, problem=seen.problem,
+            by=SYSTEM, at=clock.now(),
+        )  # fmt: skip
+    return seen.problem
 
 
 @every("assessment.sweep_uploads", hours=1)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from guildmark.assessment.pages import adjudication, assessors, desk, evidence, panels, queue, result, uploads
+from guildmark.assessment.pages import adjudication, assessors, desk, evidence, media, panels, queue, result, uploads
 from guildmark.assessment.pages import workspace as drafts
 
 app_name = "assessment"
@@ -21,6 +21,8 @@ workspace: list[URLPattern] = [
     path("submissions/<int:pk>/return/", evidence.return_, name="return"),
     path("submissions/<int:pk>/uploads/", uploads.uploads, name="uploads"),
     path("uploads/<slug:key>/", uploads.upload, name="upload"),
+    path("evidence/<int:pk>/captions/", media.captions, name="captions"),
+    path("evidence/<int:pk>/poster/", media.poster, name="poster"),
     path("evidence/<int:pk>/file/", evidence.file, name="file"),
 ]
 

@@ -16,7 +16,7 @@ from guildmark.kernel.models import Blob
 
 SHOWN = frozenset(
     {
-        "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain",
+        "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain", "text/vtt",
         "video/mp4", "video/webm", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/webm",
     }
 )  # fmt: skip
@@ -39,7 +39,9 @@ def serve(request: HttpRequest, blob: Blob, *, name: str, media_type: str, inlin
     if asked:
         first, last = asked
     response = StreamingHttpResponse(_body(request, blob, first, last), status=206 if asked else 200)
-    response.headers["Content-Type"] = f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type
+    response.headers["Content-Type"] = (
+        f"{media_type}; charset=utf-8" if media_type in ("text/plain", "text/vtt") else media_type
+    )
     response.headers["Content-Length"] = str(last - first + 1)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["ETag"] = f'"{blob.sha256}"'

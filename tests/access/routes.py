@@ -242,6 +242,8 @@ WORKSPACE = {
     ),
     "assessment:uploads": Route(pk("writing"), sees=INES),
     "assessment:upload": Route(lambda c: [c.upload.key], sees=INES),
+    "assessment:captions": Route(pk("file"), sees=INES),
+    "assessment:poster": Route(pk("file")),
     "assessment:file": Route(pk("file"), reads=INES),
 }  # fmt: skip
 JUDGING = {

@@ -12,6 +12,7 @@ from guildmark.assessment.actions.drafting import (
     save_text,
     settle_kept_text,
 )
+from guildmark.assessment.actions.filming import attach_captions, describe_film
 from guildmark.assessment.actions.lapsing import lapse
 from guildmark.assessment.actions.panels import decline_seat, form_panel, replace_seat, waive_further_assessor
 from guildmark.assessment.actions.qualifying import (
@@ -29,6 +30,7 @@ __all__ = [
     "Saved",
     "Stale",
     "ask_for_more",
+    "attach_captions",
     "attach_file",
     "attach_link",
     "begin_upload",
@@ -36,6 +38,7 @@ __all__ = [
     "copy_submission",
     "declare_conflict",
     "decline_seat",
+    "describe_film",
     "drop_upload",
     "end_declared_conflict",
     "end_qualification",

@@ -6,9 +6,10 @@ from typing import Any, TypeVar, cast
 from django.db import models, transaction
 
 from guildmark.assessment.actions._filling import DAYS_TO_JUDGE
+from guildmark.assessment.actions._pieces import _create_pieces
 from guildmark.assessment.facts import CopyMade, CopySeated
 from guildmark.assessment.lifecycle.copies import may_copy, may_seat_on_copy
-from guildmark.assessment.models import Evidence, Panel, Reflection, Seat, Submission, SubmissionState
+from guildmark.assessment.models import Panel, Reflection, Seat, Submission, SubmissionState
 from guildmark.assessment.queries.manifests import as_one_round, manifest_of
 from guildmark.kernel.access import Actor, ensure
 from guildmark.kernel.calendar import local_date
@@ -28,11 +29,13 @@ def copy_submission(*, submission: Submission, by: Actor, at: datetime) -> Submi
         candidacy=submission.candidacy, task=submission.task, copy_of=submission, created_at=at
     )
     later = at - cast(datetime, submission.submitted_at)
-    Evidence.objects.bulk_create(
+    pieces = as_one_round(submission)
+    anew = [
         _anew(piece, submission=copy, carried_from=None, added_at=piece.added_at + later,
               changed_at=piece.changed_at + later)
-        for piece in as_one_round(submission)
-    )  # fmt: skip
+        for piece in pieces
+    ]  # fmt: skip
+    _create_pieces(pieces, anew)
     Reflection.objects.bulk_create(
         _anew(one, submission=copy, changed_at=one.changed_at + later) for one in submission.reflections.order_by("pk")
     )

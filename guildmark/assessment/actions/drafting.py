@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guildmark.assessment.actions._pieces import _create_pieces, _film_came
 from guildmark.assessment.domain import richtext, uploads
 from guildmark.assessment.domain.drafts import Removed
 from guildmark.assessment.facts import DraftSaved, EvidenceChanged, SubmissionOpened, TextKept, TextSettled
@@ -107,6 +108,7 @@ def attach_file(
         added_at=at,
         changed_at=at,
     )
+    _film_came(evidence, at=at)
     announce(EvidenceChanged(submission.pk, evidence.pk, "added"), by=by, at=at)
     return evidence
 
@@ -140,6 +142,7 @@ def put_back(*, submission: Submission, removed: Removed, by: Actor, at: datetim
         url=removed.url,
         blob=Blob.objects.filter(pk__in=[removed.blob_id]).first(),
         round=writing_round(submission),
+        about=submission.evidence.filter(pk=removed.about_id or 0).first(),
         defaults={"title": removed.title, "added_at": at, "changed_at": at},
     )
     if new:
@@ -158,7 +161,7 @@ def remove_evidence(*, submission: Submission, evidence_id: int, by: Actor, at: 
         return None
     piece.delete()
     announce(EvidenceChanged(submission.pk, evidence_id, "removed"), by=by, at=at)
-    return Removed(piece.kind, piece.title, piece.url, piece.blob_id)
+    return Removed(piece.kind, piece.title, piece.url, piece.blob_id, piece.about_id)
 
 
 def _box(submission: Submission, box: str, at: datetime) -> Evidence | Reflection:
@@ -179,13 +182,15 @@ def _kept_apart(submission: Submission, box: str, tab: str, text: str, at: datet
 
 def _carry_over(earlier: Submission, submission: Submission, at: datetime) -> None:
     """The draft begins with copies of what was handed in before, its texts as one; that itself stays as it was."""
-    Evidence.objects.bulk_create(
+    pieces = as_one_round(earlier)
+    anew = [
         Evidence(
             submission=submission, kind=one.kind, title=one.title, text=one.text, url=one.url, blob_id=one.blob_id,
-            carried_from=one, added_at=at, changed_at=at,
+            about_id=one.about_id, carried_from=one, added_at=at, changed_at=at,
         )
-        for one in as_one_round(earlier)
-    )  # fmt: skip
+        for one in pieces
+    ]  # fmt: skip
+    _create_pieces(pieces, anew)
     Reflection.objects.bulk_create(
         Reflection(submission=submission, prompt_id=one.prompt_id, text=one.text, changed_at=at)
         for one in earlier.reflections.order_by("pk")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from guildmark.assessment.actions._pieces import _film_came
 from guildmark.assessment.actions.drafting import ALONG
 from guildmark.assessment.domain import uploads
 from guildmark.assessment.facts import EvidenceChanged, UploadBegun, UploadDropped, UploadMeasured
@@ -61,6 +62,7 @@ def finish_upload(*, upload: Upload, content: Received, verdict: uploads.Verdict
         added_at=at, changed_at=at,
     )  # fmt: skip
     upload.save(update_fields=["evidence"])
+    _film_came(upload.evidence, at=at)
     announce(EvidenceChanged(submission.pk, upload.evidence.pk, "added"), by=by, at=at)
     return upload.evidence
 

@@ -11,3 +11,4 @@ class Removed:
     title: str
     url: str
     blob_id: int | None
+    about_id: int | None = None

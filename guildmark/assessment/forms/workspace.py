@@ -25,3 +25,10 @@ class SubmittalForm(forms.Form):
 
 class KeptForm(forms.Form):
     choice = forms.ChoiceField(choices=[("append", _("add it")), ("discard", _("discard"))])
+
+
+class CaptionsForm(forms.Form):
+    captions = forms.FileField(label=_("WebVTT file"), error_messages={"required": _("Choose a .vtt file first.")})
+    language = forms.CharField(
+        label=_("Language"), max_length=40, error_messages={"required": _("Say in which language the captions are.")}
+    )

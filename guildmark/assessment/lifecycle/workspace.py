@@ -111,10 +111,8 @@ def may_submit(submission: Submission, original: bool, by: Actor, *, at: datetim
         return allowed
     if missing := checklist.lacking(items_of(submission, original=original)):
         return Decision(said(missing[0]))
-    if coming := submission.uploads.filter(evidence=None, expires_at__gt=at).first():
-        return Decision(
-            format_lazy(_("“{name}” is still on its way. Wait until it is there, or dismiss it."), name=coming.name)
-        )
+    if not (arrived := nothing_on_its_way(submission, at)):
+        return arrived
     past = attempt_standing(submission.candidacy, submission.task)
     if past.from_day and past.waits(local_date(at, submission.candidacy.person.time_zone)):
         return Decision(cool_off_sentence(past.from_day))
@@ -125,8 +123,18 @@ def may_answer(submission: Submission, original: bool, by: Actor, *, at: datetim
     """Whether more evidence may be handed in as it is now, or the first thing that stands against it."""
     if not (allowed := ANSWER.decide(submission, by, at=at)):
         return allowed
+    if not (arrived := nothing_on_its_way(submission, at)):
+        return arrived
     missing = checklist.lacking(items_of(submission, original=original))
     return Decision(said(missing[0])) if missing else YES
+
+
+def nothing_on_its_way(submission: Submission, at: datetime) -> Decision:
+    coming = submission.uploads.filter(evidence=None, expires_at__gt=at).first()
+    if coming is None:
+        return YES
+    sentence = _("“{name}” is still on its way. Wait until it is there, or dismiss it.")
+    return Decision(format_lazy(sentence, name=coming.name))
 
 
 def writing_round(submission: Submission) -> int:

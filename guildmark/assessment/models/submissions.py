@@ -87,10 +87,12 @@ class EvidenceKind(models.TextChoices):
     TEXT = "text", _("text")
     FILE = "file", _("file")
     LINK = "link", _("link")
+    CAPTIONS = "captions", _("captions")
 
 
 class Evidence(models.Model):
-    """A piece of evidence: rich text (one a round), a file or a link. `sha256` is set when frozen."""
+    """A piece of evidence: rich text (one a round), a file, a link, or the captions of a file (`about` it, with the
+    name of their language as title). `sha256` is set when frozen."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=8, choices=EvidenceKind)
@@ -98,6 +100,7 @@ class Evidence(models.Model):
     text = models.TextField(blank=True)
     url = models.URLField(max_length=2000, blank=True)
     blob = models.ForeignKey("kernel.Blob", models.PROTECT, null=True, related_name="+")
+    about = models.ForeignKey("self", models.CASCADE, null=True, related_name="captions")
     sha256 = models.CharField(max_length=64, blank=True)
     round = models.PositiveSmallIntegerField(default=1)  # with which handing-in of its submission it came
     revision = models.PositiveIntegerField(default=0)  # counts saves, so that a second tab can't overwrite unseen
@@ -110,7 +113,30 @@ class Evidence(models.Model):
             models.UniqueConstraint(fields=["submission", "round"], condition=Q(kind="text"), name="one_text_a_round"),
             models.CheckConstraint(condition=~Q(kind="file") | Q(blob__isnull=False), name="file_has_content"),
             models.CheckConstraint(condition=~Q(kind="link") | ~Q(url=""), name="link_has_address"),
+            models.CheckConstraint(
+                condition=Q(kind="captions", about__isnull=False, blob__isnull=False)
+                | ~Q(kind="captions") & Q(about__isnull=True),
+                name="captions_are_about_a_file",
+            ),
+            models.UniqueConstraint(fields=["about", "title"], name="captions_once_a_language"),
         ]
+
+
+class Film(models.Model):
+    """What looking into a film or sound found out: how long it is, and one picture of it. Of its content, not of whose.
+
+    Empty where nothing could be found out; it plays all the same.
+    """
+
+    blob = models.OneToOneField("kernel.Blob", models.CASCADE, related_name="film")
+    length_ms = models.PositiveBigIntegerField(null=True)
+    poster = models.ForeignKey("kernel.Blob", models.PROTECT, null=True, related_name="+")
+    looked_at = models.DateTimeField()
+    problem = models.CharField(max_length=200, blank=True)
+
+    @property
+    def seconds(self) -> int:
+        return round((self.length_ms or 0) / 1000)
 
 
 class Upload(models.Model):

@@ -41,6 +41,7 @@ from guildmark.assessment.queries.desk import (
 from guildmark.assessment.queries.fitness import unfit_seats
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
+from guildmark.assessment.queries.media import film_to_look_into, get_own_film, get_poster, unseen_films
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.queue_rows import (
@@ -114,12 +115,15 @@ __all__ = [
     "declared_by",
     "desk",
     "feedback",
+    "film_to_look_into",
     "get_adjudication",
     "get_declared",
     "get_file",
+    "get_own_film",
     "get_own_submission",
     "get_panel",
     "get_panel_seat",
+    "get_poster",
     "get_proposal",
     "get_qualification",
     "get_request",
@@ -166,6 +170,7 @@ __all__ = [
     "unfilled_submissions",
     "unfinished",
     "unfit_seats",
+    "unseen_films",
     "upload_keys",
     "uploads_over",
     "with_seats",

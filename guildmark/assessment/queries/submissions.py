@@ -39,7 +39,7 @@ def get_shown_submission(person: Person, pk: int, *, at: datetime) -> Submission
 
 def get_file(person: Person, pk: int, *, at: datetime) -> tuple[Evidence, Blob]:
     """A file that this person may open, and its content."""
-    rows = Evidence.objects.filter(pk=pk, kind=EvidenceKind.FILE)
+    rows = Evidence.objects.filter(pk=pk, kind__in=(EvidenceKind.FILE, EvidenceKind.CAPTIONS))
     found = rows.select_related("blob", *(f"submission__{one}" for one in ALONG)).first()
     if found is None or found.blob is None or not may_read_evidence(found.submission, person, at):
         raise Http404

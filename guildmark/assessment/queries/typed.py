@@ -69,7 +69,7 @@ def too_large_sentence(name: str) -> str:
 
 def token_of(submission: Submission, removed: Removed) -> str:
     """What it takes to put this back, sealed: it opens for this submission only, for a day."""
-    fields = [removed.kind, removed.title, removed.url, removed.blob_id]
+    fields = [removed.kind, removed.title, removed.url, removed.blob_id, removed.about_id]
     return signing.dumps([submission.pk, fields], salt=SALT, compress=True)
 
 

@@ -34,6 +34,7 @@ from guildmark.programs.tongue import said
 
 TEXT = "text"
 WRITABLE = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+PIECES = (EvidenceKind.FILE, EvidenceKind.LINK)
 NOTHING_YET = TaskStanding("")
 
 
@@ -102,6 +103,7 @@ class Workspace:
     text: Box | None
     reflections: Sequence[Box]
     pieces: Sequence[Evidence]
+    captions: Sequence[Evidence]
     items: Sequence[Item]
     kept: Sequence[Kept]
     attempts: Attempts
@@ -143,7 +145,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     candidacy, task = submission.candidacy, submission.task
     here = writing_round(submission)
     requests = list(submission.requests.all())
-    rows = list(submission.evidence.select_related("blob", "carried_from__submission").order_by("pk"))
+    rows = list(submission.evidence.select_related("blob__film", "carried_from__submission").order_by("pk"))
     texts = {one.prompt_id: one for one in submission.reflections.all()}
     prompts = prompts_of(candidacy.version).get(task.pk, ())
     boxes = [_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts]
@@ -155,14 +157,15 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     )
     asked = [Prompt(box.key, box.prompt, box.least, box.most, box.words) for box in boxes]
     stated = submission.original_at is not None
-    coming = unfinished(submission, at=at) if submission.state == SubmissionState.DRAFT else []
+    coming = unfinished(submission, at=at) if submission.state in WRITE.sources else []
     seated = next(one for one in attempts if one.pk == submission.pk)
     return Workspace(
         submission=submission,
         state=state_words(seated),
         text=_text(rows, here) if takes_text(task.formats) or here > 1 else None,
         reflections=boxes,
-        pieces=[row for row in rows if row.kind != EvidenceKind.TEXT and row.round == here],
+        pieces=[row for row in rows if row.kind in PIECES and row.round == here],
+        captions=[row for row in rows if row.kind == EvidenceKind.CAPTIONS],
         items=items_of(submission, original=stated, evidence=rows, prompts=asked),
         kept=[_kept(one, boxes) for one in submission.kept_texts.order_by("pk")],
         attempts=_attempts(submission, attempts, at),
@@ -194,7 +197,7 @@ def _rounds(submission: Submission, rows: Sequence[Evidence], requests: Sequence
         Round(
             number,
             _text(rows, number),
-            [row for row in rows if row.kind != EvidenceKind.TEXT and row.round == number],
+            [row for row in rows if row.kind in PIECES and row.round == number],
             answers.get(number),
         )
         for number in range(1, submission.round + 1)

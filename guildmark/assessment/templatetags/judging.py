@@ -24,6 +24,20 @@ def of_kind(pieces: Iterable[Any], kind: str) -> list[Any]:
 
 
 @register.filter
+def about(captions: Iterable[Any], film: Any) -> list[Any]:
+    """The captions of this film, among all of them."""
+    return [one for one in captions or () if one.about_id == film.pk]
+
+
+@register.filter
+def clock(seconds: int) -> str:
+    """A length of time as players write it: 4:07, 1:02:30."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
 def shown_as(media_type: str) -> str:
     """How the desk shows a file of this type beside the rubric: as a picture, film, sound or document; or not at all."""
     if not may_be_shown(media_type):

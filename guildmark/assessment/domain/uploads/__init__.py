@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from guildmark.assessment.domain.uploads.archives import archive_problem
 from guildmark.assessment.domain.uploads.content import beginning_problem, content_problem
-from guildmark.assessment.domain.uploads.kinds import ACTIVE, ANY, ARCHIVES, KINDS, MEDIA, Kind
+from guildmark.assessment.domain.uploads.kinds import ACTIVE, ANY, ARCHIVES, KINDS, MEDIA, MEDIA_TYPES, Kind
 from guildmark.assessment.domain.uploads.limits import Limits
 from guildmark.assessment.domain.uploads.names import ending_of, safe_name
 from guildmark.programs.domain.sentence import NOTHING, Sentence, _
@@ -19,6 +19,7 @@ __all__ = [
     "ANY",
     "KINDS",
     "MEDIA",
+    "MEDIA_TYPES",
     "Limits",
     "Verdict",
     "accepted_endings",

@@ -50,6 +50,7 @@ KINDS: dict[str, Kind] = {
     )
 }
 MEDIA = frozenset(one.ending for one in KINDS.values() if one.media_type.startswith(("video/", "audio/")))
+MEDIA_TYPES = frozenset(one.media_type for one in KINDS.values() if one.ending in MEDIA)
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OPEN_OFFICE = frozenset({"odt", "ods", "odp"})
 ARCHIVES = frozenset({"zip", *OFFICE, *OPEN_OFFICE})

@@ -1,0 +1,28 @@
+"""What several verbs do with pieces of evidence."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from guildmark.assessment.models import Evidence
+from guildmark.kernel import outbox
+
+
+def _create_pieces(earlier: Sequence[Evidence], anew: Sequence[Evidence]) -> None:
+    """Create the copies of these pieces, in their order; captions are about the copy of their film."""
+    about = {piece.pk: piece.about_id for piece in earlier}
+    for piece in anew:
+        piece.about_id = None
+    films = [n for n, piece in enumerate(earlier) if about[piece.pk] is None]
+    created = Evidence.objects.bulk_create([anew[n] for n in films])
+    copy_of = {earlier[n].pk: made for n, made in zip(films, created, strict=True)}
+    captions = [n for n, piece in enumerate(earlier) if about[piece.pk] is not None]
+    for n in captions:
+        anew[n].about = copy_of[about[earlier[n].pk] or 0]
+    Evidence.objects.bulk_create([anew[n] for n in captions])
+
+
+def _film_came(piece: Evidence, *, at: datetime) -> None:
+    """A film or sound that nobody has looked into is looked into, outside."""
+    if piece.blob and piece.blob.media_type.startswith(("video/", "audio/")):
+        payload = {"blob_id": piece.blob.pk}
+        outbox.post("assessment.look_into_film", key=f"film-{piece.blob.sha256}", payload=payload, at=at)
