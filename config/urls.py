@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("guildmark.programs.urls")),
     path("", include("guildmark.candidacy.urls")),
     path("", include("guildmark.assessment.urls")),
+    path("", include("guildmark.calibration.urls")),
     path("", include("guildmark.credentials.urls")),
 ]

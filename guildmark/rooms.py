@@ -7,6 +7,7 @@ ROOMS = (
     "programs",
     "candidacy",
     "assessment",
+    "calibration",
     "scheduling",
     "credentials",
     "portal",

@@ -98,6 +98,14 @@ class MoreEvidenceAsked(Fact):
 
 
 @dataclass(frozen=True)
+class MoreEvidenceAskedOfCopy(Fact):
+    """There is no candidate to answer: judging goes on without, some days later."""
+
+    submission_id: int
+    request_ref: int
+
+
+@dataclass(frozen=True)
 class MoreEvidenceHandedIn(Fact):
     submission_id: int
     candidacy_id: int

@@ -26,6 +26,7 @@ ROOM_TITLES: dict[str, str | Promise] = {
     "programs": _("Programs"),
     "candidacy": _("Candidacies"),
     "assessment": _("Assessment"),
+    "calibration": _("Calibration"),
     "scheduling": _("Live sessions"),
     "credentials": _("Credentials"),
     "portal": _("Portal"),

@@ -135,6 +135,7 @@ ASSESSMENT = {
     "FurtherAssessorCalled": Told(_("A further assessor was called"), ""),
     "FurtherAssessorWaived": Told(_("No further assessor was free; the panel settles it"), ""),
     "AdjudicationOpened": Told(_("Adjudication opened"), ""),
+    "MoreEvidenceAskedOfCopy": NOT_SHOWN,
     "CopyMade": NOT_SHOWN,
     "CopySeated": NOT_SHOWN,
     "ConsensusProposed": Told(_("A consensus was proposed"), AN_ASSESSOR),
@@ -160,6 +161,17 @@ SCHEDULING = {
     "SlotWishEnded": NOT_SHOWN,
     "SlotOpened": NOT_SHOWN,
 }
+CALIBRATION = {
+    "CalibrationPolicySet": NOT_SHOWN,
+    "ExemplarMade": Told(_("Copied, without the candidate’s name, for assessors to calibrate on"), ""),
+    "ReferenceProposed": NOT_SHOWN,
+    "ReferenceAgreed": NOT_SHOWN,
+    "ExemplarOpened": NOT_SHOWN,
+    "ExemplarRetired": NOT_SHOWN,
+    "CalibrationAsked": NOT_SHOWN,
+    "CalibrationClosed": NOT_SHOWN,
+    "AssessorsFounded": NOT_SHOWN,
+}
 CREDENTIALS = {
     "CertificationDecided": Told(_("The committee decided")),
     "CredentialIssued": Told(_("Credential issued"), ""),
@@ -174,6 +186,7 @@ WORDS: dict[str, Told] = {
     **PROGRAMS,
     **CANDIDACY,
     **ASSESSMENT,
+    **CALIBRATION,
     **SCHEDULING,
     **CREDENTIALS,
     **PORTAL,

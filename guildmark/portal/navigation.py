@@ -39,7 +39,8 @@ PLAN = Entry(_("My plan"), "/candidacies/", "candidacy", "m")
 APPLICATIONS = Entry(_("Applications"), "/applications/", "candidacy", "l")
 QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjudications/"))
 PANELS = Entry(_("Panels"), "/panels/", "assessment", "s")
-ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w")
+ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w", also=("/exemplars/", "/reliability/"))
+CALIBRATION = Entry(_("My calibration"), "/calibration/", "calibration", "b")
 CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
@@ -93,7 +94,7 @@ HATS = (
             _("Open my queue"),
             "/queue/",
         ),
-        (HOME, FRAMEWORKS, PROGRAMS, QUEUE, CONFLICTS),
+        (HOME, FRAMEWORKS, PROGRAMS, QUEUE, CALIBRATION, CONFLICTS),
     ),
     Hat(
         "mentor",

@@ -11,10 +11,14 @@ from guildmark.assessment.models import (
     KeptText,
     Panel,
     Qualification,
+    Result,
     Seat,
     Submission,
     Upload,
 )
+from guildmark.calibration import actions as calibration
+from guildmark.calibration.domain.qualifying import Policy as CalibrationPolicy
+from guildmark.calibration.models import Exemplar
 from guildmark.candidacy.models import Candidacy, Pause
 from guildmark.candidacy.models import State as S
 from guildmark.competencies import actions as competencies
@@ -48,6 +52,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _candidacies(made, cast)
     _a_draft(made, cast)
     _judging(made, cast)
+    _calibration(made, cast)
     _credentials(made, cast)
     _directory(made, cast)
     _framework(made, cast)
@@ -164,6 +169,45 @@ def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     for seat in _seats(made.decided, cast):
         _scored(seat, {**LEVELS, "record-1": 4}, seal=True)
     made.decided.refresh_from_db()
+
+
+def _calibration(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    """Exemplars of Ines, on which Tomasz and Kwame are experts; and of others, which Saoirse may be given, or was."""
+    made.exemplar = _exemplar(made.decided, cast)
+    made.reference = calibration.propose_reference(exemplar=made.exemplar, levels=WORTH, by=cast.tomasz, at=NOW)
+    made.agreed_exemplar = _exemplar(_decided_work(cast, cast.ines, _version(cast, "agreed")), cast, agree=True)
+    made.to_copy = _decided_work(cast, cast.ines, _version(cast, "to-copy"))
+    for version in (_version(cast, "to-calibrate"), _version(cast, "calibrated")):
+        for candidate in (cast.nadia, cast.adaeze):
+            _exemplar(_decided_work(cast, candidate, version), cast, agree=True)
+        two = CalibrationPolicy(exemplars=2)
+        calibration.set_policy(program=version.program, policy=two, reason="Two.", by=cast.priya, at=NOW)
+    made.calibration_set = calibration.ask_for_set(
+        person=cast.saoirse, program=version.program, by=cast.saoirse, at=NOW
+    )
+
+
+WORTH = {key: (level, "As the log says.") for key, level in LEVELS.items()}
+
+
+def _decided_work(cast: SimpleNamespace, candidate: Person, version: ProgramVersion) -> Submission:
+    submission = builders.a_submitted_submission(builders.a_candidacy(candidate, version))
+    builders.a_panel(submission, cast.tomasz, cast.kwame)
+    Submission.objects.filter(pk=submission.pk).update(state="decided", decided_at=NOW)
+    Result.objects.create(submission=submission, met=True, total="3", reached_at=NOW)
+    submission.refresh_from_db()
+    return submission
+
+
+def _exemplar(submission: Submission, cast: SimpleNamespace, *, agree: bool = False) -> Exemplar:
+    made = calibration.make_exemplar(
+        submission=submission, title="", basis="consent", reason="Agreed.", experts=[cast.tomasz, cast.kwame],
+        by=cast.priya, at=NOW,
+    )  # fmt: skip
+    if agree:
+        reference = calibration.propose_reference(exemplar=made, levels=WORTH, by=cast.tomasz, at=NOW)
+        calibration.agree_on_reference(reference=reference, by=cast.kwame, at=NOW)
+    return made
 
 
 def _credentials(made: SimpleNamespace, cast: SimpleNamespace) -> None:

@@ -290,6 +290,30 @@ JUDGING = {
     ),
     "assessment:declaration_end": Route(pk("declared"), acts=INES),
 }  # fmt: skip
+CALIBRATION = {
+    "calibration:mine": Route(reads=ASSESSORS),
+    "calibration:set": Route(pk("calibration_set"), reads=frozenset({"saoirse", "priya", "marguerite"})),
+    "calibration:sets": Route(named("to-calibrate"), acts=frozenset({"saoirse"}), sees=ASSESSORS),
+    "calibration:exemplars": Route(reads=ASSESSORS | OWNERS),
+    "calibration:exemplar_new": Route(
+        reads=OWNERS, acts=PRIYA,
+        words=lambda c: {
+            "submission": c.to_copy.ref, "basis": "consent", "reason": "Agreed.", "first": "tomasz", "second": "kwame"
+        },
+    ),
+    "calibration:exemplar": Route(pk("exemplar"), reads=PANEL),
+    "calibration:references": Route(
+        pk("exemplar"), acts=frozenset({"tomasz", "kwame"}), sees=PANEL,
+        words=lambda c: {
+            f"{name}-{key}-1": value for key in ("isolation", "judgement", "record")
+            for name, value in (("level", "3"), ("why", "As the log says."))
+        },
+    ),
+    "calibration:agreement": Route(lambda c: [c.exemplar.pk, c.reference.pk], acts=frozenset({"kwame"})),
+    "calibration:opening": Route(pk("agreed_exemplar"), acts=PRIYA),
+    "calibration:retirement": Route(pk("exemplar"), acts=PRIYA, sees=PANEL, words=said(reason="Leaked.")),
+    "calibration:examples": Route(pk("started"), reads=TOMASZ),
+}  # fmt: skip
 CREDENTIALS = {
     "credentials:docket": Route(reads=EDITORS),
     "credentials:docketed": Route(pk("awaiting"), reads=frozenset({"marguerite", "priya"})),
@@ -309,5 +333,5 @@ CREDENTIALS = {
 }
 
 ROUTES: dict[str, Route] = {
-    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **CREDENTIALS,
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **CALIBRATION, **CREDENTIALS,
 }  # fmt: skip

@@ -1,7 +1,6 @@
 """Who may assess, and who says that they should not."""
 
 from datetime import date, datetime, timedelta
-from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +32,7 @@ def grant_qualification(
         program=program,
         basis=basis.strip(),
         granted_at=at,
-        granted_by_id=cast(int, by.pk),
+        granted_by_id=by.pk,
         starts_on=starts_on,
         ends_on=ends_on,
     )

@@ -6,7 +6,7 @@ from typing import cast
 from django.db import transaction
 
 from guildmark.assessment.actions.panels import RELATED
-from guildmark.assessment.facts import EvidenceRequestDropped, MoreEvidenceAsked
+from guildmark.assessment.facts import EvidenceRequestDropped, MoreEvidenceAsked, MoreEvidenceAskedOfCopy
 from guildmark.assessment.lifecycle import judging
 from guildmark.assessment.lifecycle.submissions import ASK, GO_ON
 from guildmark.assessment.models import EvidenceRequest, Seat, Submission
@@ -30,7 +30,10 @@ def ask_for_more(*, seat: Seat, reason: str, by: Actor, at: datetime) -> Evidenc
     )  # fmt: skip
     submission.state = ASK.target
     submission.save(update_fields=["state"])
-    announce(MoreEvidenceAsked(submission.pk, submission.candidacy_id, request.pk), by=by, at=at)
+    if submission.copy_of_id is None:
+        announce(MoreEvidenceAsked(submission.pk, submission.candidacy_id, request.pk), by=by, at=at)
+    else:
+        announce(MoreEvidenceAskedOfCopy(submission.pk, request.pk), by=by, at=at)
     return request
 
 

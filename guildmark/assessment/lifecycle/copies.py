@@ -18,6 +18,8 @@ def may_copy(submission: Submission, by: Actor, at: datetime) -> Decision:
         return Decision(_("Nobody makes an exemplar of their own work."))
     if submission.copy_of_id is None and submission.state != SubmissionState.DECIDED:
         return Decision(_("Only work that has its result can be copied."))
+    if submission.round > 1:
+        return Decision(_("More evidence was added to this work on request. Choose work that was handed in at once."))
     return YES
 
 

@@ -121,7 +121,7 @@ def may_ask(seat: Seat, reason: str, by: Actor, at: datetime) -> Decision:
     if not (allowed := may_score(seat, by, at)):
         return allowed
     submission = seat.panel.submission
-    if submission.copy_of_id is not None or submission.candidacy.state != CandidacyState.IN_PROGRESS:
+    if submission.copy_of_id is None and submission.candidacy.state != CandidacyState.IN_PROGRESS:
         return _no(_("Nothing more can be added to this work now. Judge what is there."))
     if not (allowed := ASK.decide(submission, by, at=at)):
         return allowed

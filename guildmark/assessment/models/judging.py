@@ -17,7 +17,7 @@ class Qualification(models.Model):
     program = models.ForeignKey("programs.Program", models.PROTECT, related_name="qualifications")
     basis = models.TextField()
     granted_at = models.DateTimeField()
-    granted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")  # none: by calibration
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

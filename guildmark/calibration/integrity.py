@@ -1,0 +1,24 @@
+"""What must always follow from sealed sheets and agreed references; `guildmark integrity` derives it again."""
+
+from collections.abc import Iterator
+
+from guildmark.calibration.domain.qualifying import Measure, verdict
+from guildmark.calibration.models import CalibrationSet, Reference
+from guildmark.calibration.queries import lines_of_set
+from guildmark.kernel.integrity import Breach, invariant
+
+
+@invariant("calibration.sets", "What came of each calibration set follows from its sheets and the references.")
+def altered_sets() -> Iterator[Breach]:
+    for one in CalibrationSet.objects.filter(closed_at__isnull=False).order_by("pk").iterator(chunk_size=500):
+        found = verdict(lines_of_set(one), Measure(one.measure), one.least)
+        if (found.value, found.pairs, found.passed) != (one.value, one.pairs, one.passed):
+            yield Breach(f"calibration set {one.pk}", f"its sheets come to {found.value} on {found.pairs} levels")
+
+
+@invariant("calibration.references", "Each reference that stands was agreed to by every named expert of its exemplar.")
+def unfounded_references() -> Iterator[Breach]:
+    for one in Reference.objects.filter(stands_since__isnull=False).select_related("exemplar").order_by("pk"):
+        named = set(one.exemplar.experts.values_list("person", flat=True))
+        if len(named) < 2 or named != set(one.agreements.values_list("person", flat=True)):
+            yield Breach(one.exemplar.ref, f"its reference {one.pk} stands without the agreement of its experts")

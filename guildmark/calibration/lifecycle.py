@@ -1,0 +1,146 @@
+"""When an exemplar may be made, agreed on, read; and who may be asked to calibrate."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from guildmark.assessment.models import Qualification, Submission
+from guildmark.calibration.domain.qualifying import Policy as Asked
+from guildmark.calibration.models import CalibrationSet, Exemplar, Reference
+from guildmark.calibration.permissions import Can
+from guildmark.kernel.access import YES, Actor, Decision, may
+from guildmark.kernel.calendar import add_months
+from guildmark.kernel.roles import Role
+from guildmark.people.models import Person
+from guildmark.people.queries import holders
+from guildmark.programs.domain.rubric import Rubric
+from guildmark.programs.models import Program
+
+FEWEST_EXPERTS = 2
+LONGEST_FOUNDING = 12  # months
+
+
+def may_set_policy(program: Program, policy: Asked, reason: str, by: Actor, at: datetime) -> Decision:
+    if not (allowed := may(by, Can.SET_POLICY, program, at=at)):
+        return allowed
+    if policy.exemplars < 2:
+        return Decision(_("A set takes at least two exemplars."))
+    if not 0 < policy.least <= 1:
+        return Decision(_("The least agreement lies above 0 and is at most 1."))
+    if not 0 <= policy.seed_percent <= 50:
+        return Decision(_("Seeds are at most 50 in a hundred."))
+    return YES if reason.strip() else Decision(_("Say why: those who are held to it will ask."))
+
+
+def may_make(
+    submission: Submission, reason: str, experts: Sequence[Person], by: Actor, at: datetime
+) -> Decision:  # what may be copied at all is asked upstream
+    if not (allowed := may(by, Can.MAKE_EXEMPLARS, submission, at=at)):
+        return allowed
+    if not reason.strip():
+        return Decision(_("Say on what ground: when the candidate agreed, or why it may be used without that."))
+    if len({person.pk for person in experts}) < FEWEST_EXPERTS:
+        return Decision(_("Name at least two experts: one alone agrees with nobody."))
+    if submission.candidacy.person_id in {person.pk for person in experts}:
+        return Decision(_("The candidate can’t be an expert on their own work."))
+    assessors = {person.pk for person in holders(Role.ASSESSOR, at, program_id=submission.candidacy.program_id)}
+    if strangers := [person.name for person in experts if person.pk not in assessors]:
+        return Decision(format_lazy(_("Experts are assessors of the program; {names} is not."), names=strangers[0]))
+    if Exemplar.objects.filter(work__copy_of=submission).exists():
+        return Decision(_("This work is an exemplar already."))
+    return YES
+
+
+def is_expert(exemplar: Exemplar, by: Actor, at: datetime) -> Decision:
+    if not (allowed := may(by, Can.AGREE, exemplar, at=at)):
+        return allowed
+    if exemplar.retired_at is not None:
+        return Decision(_("This exemplar is retired."))
+    if not exemplar.experts.filter(person=by.pk).exists():
+        return Decision(_("Only the experts named for this exemplar say what it is worth."))
+    return YES
+
+
+def may_propose(
+    exemplar: Exemplar, rubric: Rubric, levels: Mapping[str, tuple[int, str]], by: Actor, at: datetime
+) -> Decision:
+    """A named expert, with a level and a reason for each criterion of the rubric."""
+    if not (allowed := is_expert(exemplar, by, at)):
+        return allowed
+    for criterion in rubric.criteria:
+        level, reason = levels.get(criterion.key, (0, ""))
+        if criterion.level(level) is None:
+            return Decision(format_lazy(_("Choose a level for “{name}”."), name=criterion.title))
+        if not reason.strip():
+            return Decision(format_lazy(_("Say why this level for “{name}”."), name=criterion.title))
+    return YES
+
+
+def may_agree(reference: Reference, by: Actor, at: datetime) -> Decision:
+    """Another named expert, to the latest proposal."""
+    if not (allowed := is_expert(reference.exemplar, by, at)):
+        return allowed
+    if reference.stands_since is not None:
+        return Decision(_("This reference stands already."))
+    if reference.agreements.filter(person=by.pk).exists():
+        return Decision(_("You stand behind this proposal. The other experts agree, or propose otherwise."))
+    latest = reference.exemplar.references.last()
+    return YES if latest == reference else Decision(_("A newer proposal has been made since. Read that one first."))
+
+
+def may_open(exemplar: Exemplar, by: Actor, at: datetime) -> Decision:
+    """The program's owner, for an exemplar whose reference stands. Opened once, it is never given blind again."""
+    if not (allowed := may(by, Can.MAKE_EXEMPLARS, exemplar, at=at)):
+        return allowed
+    if exemplar.retired_at is not None:
+        return Decision(_("This exemplar is retired."))
+    if exemplar.opened_at is not None:
+        return Decision(_("Every assessor reads this example already."))
+    standing = exemplar.references.filter(stands_since__isnull=False)
+    return YES if standing.exists() else Decision(_("Its experts have not agreed yet on what it is worth."))
+
+
+def may_retire(exemplar: Exemplar, reason: str, by: Actor, at: datetime) -> Decision:
+    if not (allowed := may(by, Can.MAKE_EXEMPLARS, exemplar, at=at)):
+        return allowed
+    if exemplar.retired_at is not None:
+        return Decision(_("This exemplar is retired already."))
+    return YES if reason.strip() else Decision(_("Say why it is no longer to be used."))
+
+
+def may_calibrate(person: Person, program: Program, by: Actor, at: datetime) -> Decision:
+    """An assessor of the program for themselves; its owner for another; the installation for anybody. One set at a time."""
+    if by.pk is not None and person.pk != by.pk and not (allowed := may(by, Can.ASK, program, at=at)):
+        return allowed
+    if not may(person, Can.CALIBRATE, program, at=at):
+        return Decision(format_lazy(_("{name} is not an assessor of this program."), name=person.name))
+    if CalibrationSet.objects.filter(person=person, program=program, closed_at=None).exists():
+        return Decision(_("There is a set to read already."))
+    return YES
+
+
+def enough(found: int, asked: int) -> Decision:
+    """Whether there are as many exemplars as a set takes."""
+    if found >= asked:
+        return YES
+    told = _("A set takes {asked} exemplars that the assessor doesn’t know; there are {found}. The owner makes more.")
+    return Decision(format_lazy(told, asked=asked, found=found))
+
+
+def may_found(
+    program: Program, people: Sequence[Person], until: date, reason: str, by: Actor, at: datetime
+) -> Decision:
+    """The committee, once for a program, while nobody was ever qualified for it; for at most a year."""
+    if not (allowed := may(by, Can.FOUND, program, at=at)):
+        return allowed
+    if by.pk in {person.pk for person in people}:
+        return Decision(_("Nobody qualifies themselves."))
+    if Qualification.objects.filter(program=program).exists():
+        return Decision(_("This program has had assessors before: further ones qualify on exemplars."))
+    if until > add_months(at.date(), LONGEST_FOUNDING) or until <= at.date():
+        return Decision(format_lazy(_("A founding list holds for at most {months} months."), months=LONGEST_FOUNDING))
+    if not people:
+        return Decision(_("Name those who are on it."))
+    return YES if reason.strip() else Decision(_("Say why these people can be trusted with it."))
