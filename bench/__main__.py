@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import signing
+from bench import panels, signing
 from guildmark.kernel.management.processes import our_command, web_command
 from scripts.postgres import postgres
 from tests.journeys.site import ROOT, free_port
@@ -38,6 +38,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, postgres(*DURABLE) as address:
             measure("PostgreSQL", {**environment(folder), "GUILDMARK_DATABASE_URL": address}, asked.seconds)
     signing.report()
+    panels.report()
     framework_import()
 
 
