@@ -1,6 +1,6 @@
 """What this room asks of the rooms downstream of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from guildmark.assessment.domain.conflicts import Conflict
@@ -13,3 +13,11 @@ RELATED: Port[[frozenset[int], int, date], Iterable[Conflict]] = Port(
 COPY_READERS: Port[[int, Actor, datetime], bool] = Port(
     "may this person read the copy of that number, though they have no seat on it?"
 )
+PAUSED: Port[[frozenset[int], int, datetime], Mapping[int, str]] = Port(
+    "which of these assessors get no new work of this program at present, and why, in a sentence to them?"
+)
+
+
+def paused(assessor_ids: frozenset[int], program_id: int, at: datetime) -> frozenset[int]:
+    """Who of them gets no new work of the program, whoever says so."""
+    return frozenset(person for answer in PAUSED.ask(assessor_ids, program_id, at) for person in answer)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from guildmark.assessment import actions, jobs, queries
+from guildmark.assessment import actions, jobs, ports, queries
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState
 from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Refused
@@ -90,6 +90,11 @@ class TestWhoIsLeftOut:
     def test_someone_whose_account_is_closed(self, submission, assessors, saoirse, at):
         type(saoirse).objects.filter(pk=saoirse.pk).update(is_active=False)
         assert saoirse not in seated(form(submission, at))
+
+    def test_someone_who_gets_no_new_work(self, submission, assessors, tomasz, kwame, saoirse, monkeypatch, at):
+        told = {tomasz.pk: "Calibrate anew first."}
+        monkeypatch.setattr(ports.PAUSED, "_answerers", [lambda people, program, at: told])
+        assert seated(form(submission, at)) == {kwame, saoirse}
 
     def test_the_busiest(self, submission, assessors, tomasz, nadia, version, priya, at):
         other = builders.a_submitted_submission(builders.a_candidacy(nadia, version, settled_by=priya))

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from guildmark.assessment.domain.panels import Case, Judge, Problem
 from guildmark.assessment.lifecycle.judging import JUDGED
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState, Submission
+from guildmark.assessment.ports import paused
 from guildmark.assessment.queries.conflicts import conflicts_among
 from guildmark.assessment.queries.seats import WAITING
 from guildmark.kernel.roles import Role
@@ -37,7 +38,7 @@ def problem_for(panel: Panel, at: datetime) -> Problem:
         functions=candidacy.version.panel_functions,
         staying=tuple(sorted({seat.assessor.job_function.code for seat in staying})),
         eligible=frozenset(person.pk for person in pool),
-        barred=_barred(pool, seats, candidacy.person_id, day),
+        barred=_paused(pool, candidacy.program_id, at) | _barred(pool, seats, candidacy.person_id, day),
         repeats=met,
     )
     return Problem((case,), tuple(_judges(pool)), seed=panel.seed)
@@ -51,6 +52,10 @@ def qualified_people(program_id: int, at: datetime) -> list[Person]:
     qualified = set(rows.values_list("person_id", flat=True))
     assessors = holders(Role.ASSESSOR, at, program_id=program_id) if qualified else []
     return sorted((person for person in assessors if person.pk in qualified), key=lambda person: person.pk)
+
+
+def _paused(pool: Iterable[Person], program_id: int, at: datetime) -> dict[int, str]:
+    return dict.fromkeys(paused(frozenset(person.pk for person in pool), program_id, at), "paused")
 
 
 def _barred(pool: Iterable[Person], seats: Iterable[Seat], candidate_id: int, day: date) -> dict[int, str]:

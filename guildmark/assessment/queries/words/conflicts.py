@@ -29,6 +29,7 @@ SHORT = {
     Kind.MENTOR: _("mentor of the candidate"),
     Kind.CO_AUTHOR: _("co-author"),
     "on_leave": _("on leave"),
+    "paused": _("without new work until they have calibrated anew"),
     "seated": _("on this panel already"),
     "gave_back": _("gave a seat on this panel back"),
 }
