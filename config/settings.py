@@ -155,12 +155,18 @@ STORAGES = {
     },
 }
 
-EMAIL_CONFIG = env.email_url("GUILDMARK_EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url(
+    "GUILDMARK_EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}" if DEMO else "consolemail://"
+)
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)  # smtp+tls://
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)  # smtp+ssl://
+EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or None  # filemail:///folder
+EMAIL_TIMEOUT: int = env.int("GUILDMARK_EMAIL_TIMEOUT_SECONDS", default=20)
 DEFAULT_FROM_EMAIL = env.str("GUILDMARK_FROM_EMAIL", default="Guildmark <guildmark@localhost>")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("guildmark.candidacy.urls")),
     path("", include("guildmark.assessment.urls")),
     path("", include("guildmark.calibration.urls")),
+    path("", include("guildmark.scheduling.urls")),
     path("", include("guildmark.credentials.urls")),
 ]

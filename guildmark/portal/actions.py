@@ -14,6 +14,7 @@ from guildmark.kernel.locking import lock
 from guildmark.portal.facts import NotificationsRead, PeopleNotified
 from guildmark.portal.lifecycle import may_tell
 from guildmark.portal.models import Notification
+from guildmark.portal.notices import NOTICES
 from guildmark.portal.permissions import Can
 
 MAIL = "portal.mail"
@@ -42,7 +43,7 @@ def tell(*, kind: str, words: Iterable[Word], by: Actor, at: datetime) -> Sequen
         )
         for word in wanted.values()
     )
-    for notification in told:
+    for notification in told if NOTICES[kind].by_mail else ():
         outbox.post(MAIL, key=f"{MAIL}:{notification.pk}", payload={"notification": notification.pk}, at=at)
     return told
 

@@ -41,6 +41,9 @@ QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjud
 PANELS = Entry(_("Panels"), "/panels/", "assessment", "s")
 ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w", also=("/exemplars/", "/reliability/"))
 CALIBRATION = Entry(_("My calibration"), "/calibration/", "calibration", "b")
+PANELS = Entry(_("Panels"), "/panels/", "assessment", "s", also=("/sessions/",))
+ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w")
+AVAILABILITY = Entry(_("When I can"), "/availability/", "scheduling", "t", also=("/sessions/",))
 CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
@@ -94,7 +97,7 @@ HATS = (
             _("Open my queue"),
             "/queue/",
         ),
-        (HOME, FRAMEWORKS, PROGRAMS, QUEUE, CALIBRATION, CONFLICTS),
+        (HOME, PROGRAMS, QUEUE, CONFLICTS, CALIBRATION, AVAILABILITY),
     ),
     Hat(
         "mentor",

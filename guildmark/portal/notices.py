@@ -14,6 +14,7 @@ class Notice:
 
     words: Promise
     icon: str
+    by_mail: bool = True  # sessions have their own mail: an invitation for the calendar
 
     def say(self, params: Mapping[str, Any]) -> str:
         return str(self.words) % params
@@ -33,6 +34,14 @@ NOTICES: dict[str, Notice] = {
     "certified": Notice(_("You are certified: %(program)s."), "certificate"),
     "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
     "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
+    "to_book": Notice(_("%(ref)s, %(task)s: your panel is complete. Book a time for the session."), "calendar"),
+    "slot_opened": Notice(_("%(task)s: a time has opened, %(moment)s. The first to book it has it."), "calendar"),
+    "another_date": Notice(_("%(task)s: the missed session uses no attempt. Book another time."), "calendar"),
+    # to everybody at a session
+    "session_booked": Notice(_("%(task)s: session on %(moment)s."), "calendar", by_mail=False),
+    "session_moved": Notice(_("%(task)s: the session is now on %(moment)s."), "calendar", by_mail=False),
+    "session_changed": Notice(_("%(task)s, %(moment)s: who comes or where to meet has changed."), "calendar", by_mail=False),
+    "session_cancelled": Notice(_("%(task)s: the session on %(moment)s does not take place."), "calendar", by_mail=False),
     # to those who judge
     "seat": Notice(_("%(ref)s, %(task)s: you have a seat on the panel. Open it to see by when."), "clipboard-check"),
     "recalled": Notice(_("%(ref)s, %(task)s: the candidate has recalled the submission. Your seat is free again."), "arrow-back-up"),
@@ -46,6 +55,7 @@ NOTICES: dict[str, Notice] = {
     "unfilled": Notice(
         _("%(ref)s, %(task)s: no full panel yet. Its page says what stands in the way and what would help."), "users"
     ),
+    "session_missed": Notice(_("%(ref)s, %(task)s: a session was missed. Decide what follows."), "alert-triangle"),
     # to the committee
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
     "to_decide_early": Notice(_("%(ref)s, %(program)s: no attempt is left, and a decision is due."), "gavel"),

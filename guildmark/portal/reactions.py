@@ -1,6 +1,6 @@
 """When that is announced upstream, these people are told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from guildmark.assessment.facts import (
@@ -33,6 +33,15 @@ from guildmark.people.facts import RoleAppointed
 from guildmark.people.queries import holders
 from guildmark.portal import queries
 from guildmark.portal.actions import Word, tell
+from guildmark.scheduling.facts import (
+    AbsenceSettled,
+    SessionBooked,
+    SessionCancelled,
+    SessionChanged,
+    SessionMissed,
+    SessionMoved,
+    SlotOpened,
+)
 
 
 def tell_owners_of_application(fact: CandidacyApplied, by: Actor, at: datetime) -> None:
@@ -85,7 +94,46 @@ def tell_assessor_of_copy(fact: CopySeated, by: Actor, at: datetime) -> None:
 
 
 def tell_candidate_of_review(fact: PanelFormed, by: Actor, at: datetime) -> None:
-    _tell_author("in_review", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
+    if queries.is_to_be_booked(fact.submission_id):
+        _tell_author("to_book", fact.submission_id, f"/submissions/{fact.submission_id}/session/", by, at)
+    else:
+        _tell_author("in_review", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
+
+
+def tell_all_of_session(fact: SessionBooked, by: Actor, at: datetime) -> None:
+    _tell_of_session("session_booked", fact, fact.person_ids, by, at)
+
+
+def tell_all_of_move(fact: SessionMoved, by: Actor, at: datetime) -> None:
+    _tell_of_session("session_moved", fact, fact.person_ids, by, at)
+
+
+def tell_all_of_change(fact: SessionChanged, by: Actor, at: datetime) -> None:
+    _tell_of_session("session_changed", fact, fact.person_ids, by, at)
+    _tell_of_session("session_cancelled", fact, fact.gone_ids, by, at)
+
+
+def tell_all_of_cancellation(fact: SessionCancelled, by: Actor, at: datetime) -> None:
+    _tell_of_session("session_cancelled", fact, fact.person_ids, by, at)
+
+
+def tell_owners_of_missed_session(fact: SessionMissed, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(fact.submission_id)
+    owners = holders(Role.PROGRAM_OWNER, at, program_id=about.program_id)
+    url = f"/submissions/{fact.submission_id}/session/"
+    tell(kind="session_missed", words=[Word(p.pk, url, about.params) for p in owners], by=by, at=at)
+
+
+def tell_candidate_of_other_date(fact: AbsenceSettled, by: Actor, at: datetime) -> None:
+    if fact.outcome == "another_date":
+        _tell_author("another_date", fact.submission_id, f"/submissions/{fact.submission_id}/session/", by, at)
+
+
+def tell_candidate_of_slot(fact: SlotOpened, by: Actor, at: datetime) -> None:
+    about = queries.submission_in_words(fact.submission_id)
+    moment = queries.moments_of([about.person_id], datetime.fromisoformat(fact.starts_at))[about.person_id]
+    word = Word(about.person_id, f"/submissions/{fact.submission_id}/session/", {**about.params, "moment": moment})
+    tell(kind="slot_opened", words=[word], by=by, at=at)
 
 
 def tell_candidate_of_result(fact: ResultReached, by: Actor, at: datetime) -> None:
@@ -179,6 +227,17 @@ def _tell_panel(kind: str, submission_id: int, url: str, by: Actor, at: datetime
     tell(kind=kind, words=words, by=by, at=at)
 
 
+def _tell_of_session(
+    kind: str, fact: SessionBooked | SessionMoved | SessionChanged | SessionCancelled, people: Iterable[int],
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    about = queries.submission_in_words(fact.submission_id)
+    moments = queries.moments_of(people, queries.session_start(fact.booking_id))
+    url = f"/submissions/{fact.submission_id}/session/"
+    words = [Word(pk, url, {**about.params, "moment": moment}) for pk, moment in moments.items()]
+    tell(kind=kind, words=words, by=by, at=at)
+
+
 REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     RoleAppointed: [tell_of_role],
     CandidacyApplied: [tell_owners_of_application],
@@ -199,5 +258,12 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     SeatTakenBack: [tell_assessor_of_seat_taken_back],
     AdjudicationOpened: [tell_assessors_of_disagreement],
     ResultReached: [tell_candidate_of_result],
+    SessionBooked: [tell_all_of_session],
+    SessionMoved: [tell_all_of_move],
+    SessionChanged: [tell_all_of_change],
+    SessionCancelled: [tell_all_of_cancellation],
+    SessionMissed: [tell_owners_of_missed_session],
+    AbsenceSettled: [tell_candidate_of_other_date],
+    SlotOpened: [tell_candidate_of_slot],
     CredentialIssued: [tell_holder_of_credential],
 }

@@ -6,7 +6,12 @@ class SchedulingConfig(AppConfig):
 
     def ready(self) -> None:
         from guildmark.kernel.facts import react
-        from guildmark.scheduling import integrity, jobs, permissions  # noqa: F401 – fill the registries
+        from guildmark.scheduling import integrity, jobs, mail, permissions  # noqa: F401 – fill the registries
         from guildmark.scheduling.reactions import REACTIONS
 
         react(REACTIONS)
+
+        from guildmark.candidacy.ports import TASKS
+        from guildmark.scheduling.queries.turns import standing_of_live_tasks
+
+        TASKS.answered_by(standing_of_live_tasks)

@@ -109,6 +109,8 @@ def _open_to_booking(submission: Submission) -> Decision:
         return Decision(_("The session has been held; the panel judges now."))
     if Absence.objects.filter(booking__submission=submission, decided_at=None).exists():
         return Decision(_("The last session was missed. The program owner first decides what follows."))
+    if Seat.objects.filter(panel__submission=submission, state=SeatState.SEALED).exists():
+        return Decision(_("The panel judges what was handed in already, so there is no session to book."))
     if not Panel.objects.filter(submission=submission, formed_at__isnull=False).exists():
         return Decision(_("The panel is not complete yet. You are told when you can book."))
     return YES

@@ -1,6 +1,6 @@
 """A small company in which one of every kind of thing belongs to Ines, and her words hold a secret."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from guildmark.assessment import actions as assessment
@@ -29,7 +29,9 @@ from guildmark.kernel.models import JournalEntry
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Leave, Person, RoleHeld
 from guildmark.portal.models import Notification
-from guildmark.programs.models import ProgramVersion
+from guildmark.programs.models import ProgramVersion, Task
+from guildmark.scheduling import actions as scheduling
+from guildmark.scheduling.domain.stretches import Hours
 from tests import builders
 from tests.cast import NOW, a_person, holds, unit
 from tests.credentials.stories import with_results
@@ -53,6 +55,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _a_draft(made, cast)
     _judging(made, cast)
     _calibration(made, cast)
+    _sessions(made, cast)
     _credentials(made, cast)
     _directory(made, cast)
     _framework(made, cast)
@@ -208,6 +211,39 @@ def _exemplar(submission: Submission, cast: SimpleNamespace, *, agree: bool = Fa
         reference = calibration.propose_reference(exemplar=made, levels=WORTH, by=cast.tomasz, at=NOW)
         calibration.agree_on_reference(reference=reference, by=cast.kwame, at=NOW)
     return made
+
+
+def _live(cast: SimpleNamespace, slug: str) -> Submission:
+    """Handed in by Ines, to be done live before Tomasz and Kwame."""
+    version = builders.a_draft_version(cast.priya, slug=slug)
+    Task.objects.filter(version=version).update(kind="live_demonstration")
+    builders.published(version, cast.marguerite)
+    submission = builders.a_submitted_submission(builders.a_candidacy(cast.ines, version, settled_by=cast.priya))
+    _seats(submission, cast)
+    return Submission.objects.get(pk=submission.pk)
+
+
+def _sessions(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    """One to book, one booked, one missed; Tomasz and Kwame have said when they can."""
+    week = ((Hours(9 * 60, 17 * 60),),) * 7
+    for person in (cast.tomasz, cast.kwame):
+        around = scheduling.Around(0, 0, 24)
+        scheduling.publish_hours(
+            person=person, week=week, zone=person.time_zone, around=around, revision=0, by=person, at=NOW
+        )
+    made.other_days = scheduling.tell_other_days(
+        person=cast.tomasz, first=date(2026, 5, 4), last=date(2026, 5, 4), hours=None, by=cast.tomasz, at=NOW
+    )
+    made.bookable = _live(cast, "live-to-book")
+    made.live = _live(cast, "live-booked")
+    starts = datetime(2026, 4, 23, 14, tzinfo=UTC)
+    made.session = scheduling.book(submission=made.live, starts_at=starts, by=cast.ines, at=NOW)
+    long_ago = NOW - timedelta(days=9)
+    missed = _live(cast, "live-missed")
+    made.missed = scheduling.book(submission=missed, starts_at=starts - timedelta(days=14), by=cast.ines, at=long_ago)
+    scheduling.report_absence(
+        booking=made.missed, absent=[cast.ines.pk], note="", by=cast.tomasz, at=starts - timedelta(days=13, hours=23)
+    )
 
 
 def _credentials(made: SimpleNamespace, cast: SimpleNamespace) -> None:

@@ -314,6 +314,43 @@ CALIBRATION = {
     "calibration:retirement": Route(pk("exemplar"), acts=PRIYA, sees=PANEL, words=said(reason="Leaked.")),
     "calibration:examples": Route(pk("started"), reads=TOMASZ),
 }  # fmt: skip
+SCHEDULING = {
+    "scheduling:availability": Route(reads=ASSESSORS),
+    "scheduling:week": Route(
+        acts=ASSESSORS - {"tomasz", "kwame"}, sees=ASSESSORS,
+        words=said(zone="Europe/London", before="0", after="15", notice="24", revision="0", day_0="9-17"),
+    ),
+    "scheduling:days_off": Route(
+        acts=frozenset({"tomasz", "kwame"}), sees=ASSESSORS, words=said(**{"off-first": "2026-05-04"})
+    ),
+    "scheduling:extra_hours": Route(
+        acts=frozenset({"tomasz", "kwame"}), sees=ASSESSORS,
+        words=said(**{"extra-day": "2026-05-09", "extra-hours": "9-12"}),
+    ),
+    "scheduling:removal": Route(pk("other_days"), acts=TOMASZ),
+    "scheduling:sessions": Route(reads=PEOPLE),
+    "scheduling:session": Route(pk("live"), reads=PANEL | INES),
+    "scheduling:card": Route(pk("live"), reads=PANEL | INES),
+    "scheduling:booking": Route(
+        pk("bookable"), acts=INES | PRIYA, sees=PANEL | INES, words=said(starts_at="2026-04-22T14:00:00+00:00")
+    ),
+    "scheduling:wish": Route(pk("bookable"), acts=INES | PRIYA),
+    "scheduling:move": Route(
+        pk("session"), acts=INES | PRIYA, sees=PANEL | INES, words=said(starts_at="2026-04-24T14:00:00+00:00")
+    ),
+    "scheduling:cancellation": Route(
+        pk("session"), acts=PANEL | INES, sees=PANEL | INES, words=said(**{"cancel-reason": "A cold."})
+    ),
+    "scheduling:link": Route(
+        pk("session"), acts=PANEL, sees=PANEL | INES, words=said(url="https://meet.alderquay.example/1")
+    ),
+    "scheduling:holding": Route(pk("session"), sees=PANEL | INES),
+    "scheduling:absence": Route(pk("session"), sees=PANEL | INES),
+    "scheduling:decision": Route(
+        pk("missed"), acts=PRIYA, sees=PANEL | INES,
+        words=said(**{"settle-outcome": "another_date", "settle-reason": "A strike."}),
+    ),
+}  # fmt: skip
 CREDENTIALS = {
     "credentials:docket": Route(reads=EDITORS),
     "credentials:docketed": Route(pk("awaiting"), reads=frozenset({"marguerite", "priya"})),
@@ -333,5 +370,5 @@ CREDENTIALS = {
 }
 
 ROUTES: dict[str, Route] = {
-    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **CALIBRATION, **CREDENTIALS,
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **CALIBRATION, **CREDENTIALS,
 }  # fmt: skip

@@ -186,7 +186,7 @@ def test_the_page_lists_and_empties(ines, django_assert_max_num_queries):
 
 @pytest.mark.parametrize("kind", NOTICES)
 def test_every_notice_fills_from_what_is_kept(kind):
-    params = {"ref": "SUB-0001", "task": "Site project", "program": "Field", "role": "Mentor"}
+    params = {"ref": "SUB-0001", "task": "Site project", "program": "Field", "role": "Mentor", "moment": "Thursday"}
     assert "%(" not in NOTICES[kind].say(params)
 
 

@@ -7,12 +7,15 @@ from guildmark.portal.queries.shell import unread_count
 from guildmark.portal.queries.subjects import (
     candidacy_in_words,
     credential_in_words,
+    is_to_be_booked,
+    moments_of,
     panel_of,
     seats_of,
+    session_start,
     submission_in_words,
 )
 
 __all__ = [
-    "Waits", "candidacy_in_words", "credential_in_words", "get_notification", "history_of", "notifications_of", "panel_of",
-    "seats_of", "submission_in_words", "unread_count", "waits_for",
+    "Waits", "candidacy_in_words", "credential_in_words", "get_notification", "history_of", "is_to_be_booked", "moments_of", "notifications_of", "panel_of",
+    "seats_of", "session_start", "submission_in_words", "unread_count", "waits_for",
 ]  # fmt: skip

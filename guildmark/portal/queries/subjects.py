@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import translation
 
 from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.candidacy.models import Candidacy
 from guildmark.credentials.models import Credential
+from guildmark.people.models import Person
+from guildmark.programs.queries import session_of
+from guildmark.scheduling.models import Booking, BookingState
+from guildmark.scheduling.queries import moment_words
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,26 @@ def submission_in_words(submission_id: int) -> About:
     candidacy = found.candidacy
     params = {"ref": found.ref, "task": found.task.title, "program": candidacy.program.title}
     return About(candidacy.person_id, candidacy.program_id, params, found.copy_of_id is not None)
+
+
+def is_to_be_booked(submission_id: int) -> bool:
+    """Whether the work is done live and no session of it is booked or held."""
+    found = Submission.objects.select_related("task").get(pk=submission_id)
+    standing = Booking.objects.filter(submission=found, state__in=[BookingState.BOOKED, BookingState.HELD])
+    return session_of(found.task) is not None and not standing.exists()
+
+
+def moments_of(person_ids: Iterable[int], starts_at: datetime) -> dict[int, str]:
+    """One instant, for each of these people by their own clock and in their language."""
+    found = {}
+    for person in Person.objects.filter(pk__in=list(person_ids)):
+        with translation.override(person.language):
+            found[person.pk] = moment_words(starts_at, person.time_zone)
+    return found
+
+
+def session_start(booking_id: int) -> datetime:
+    return Booking.objects.values_list("starts_at", flat=True).get(pk=booking_id)
 
 
 def seats_of(panel_id: int, assessor_ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from guildmark.programs.domain.formats import ANY_FILE, LINKED, TASK_KINDS, WRITTEN
 from guildmark.programs.domain.sentence import Sentence
+from guildmark.programs.models import Task
+from guildmark.programs.queries import session_of
 from guildmark.programs.tongue import TONGUE, localised
 
 register = template.Library()
@@ -41,6 +43,12 @@ def state_badge(version: object) -> SafeString:
     state = getattr(version, "state", "")
     words = version.get_state_display()  # type: ignore[attr-defined]
     return format_html('<span class="badge badge-{}">{}</span>', BADGES.get(state, "neutral"), words)
+
+
+@register.filter
+def is_live(task: Task) -> bool:
+    """Whether the task is done before the panel, at a time that they book."""
+    return session_of(task) is not None
 
 
 @register.filter
