@@ -46,6 +46,29 @@ class UploadDropped(Fact):
 
 
 @dataclass(frozen=True)
+class TeamNamed(Fact):
+    """The candidate says who made it together with them, and what their own part was."""
+
+    submission_id: int
+    co_author_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceRestricted(Fact):
+    """From now on only these open the piece, of those who may read the submission; none named: only the candidate."""
+
+    submission_id: int
+    evidence_ref: int
+    viewer_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RestrictionLifted(Fact):
+    submission_id: int
+    evidence_ref: int
+
+
+@dataclass(frozen=True)
 class FilmLookedInto(Fact):
     film_ref: int
     length_ms: int | None

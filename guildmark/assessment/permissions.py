@@ -22,6 +22,9 @@ class Can:
         Role.COMMITTEE,
         duties=[Duty.SEES_EVIDENCE],
     )
+    RESTRICT_EVIDENCE = permission(
+        "assessment.restrict_evidence", _("say who may open a piece of evidence"), Role.SUBJECT, Role.PROGRAM_OWNER
+    )
     # Panels and judging.
     FORM_PANELS = permission(
         "assessment.form_panels", _("say who judges a submission"), Role.PROGRAM_OWNER, duties=[Duty.ASSIGNS]

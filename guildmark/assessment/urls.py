@@ -3,7 +3,18 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from guildmark.assessment.pages import adjudication, assessors, desk, evidence, media, panels, queue, result, uploads
+from guildmark.assessment.pages import (
+    adjudication,
+    assessors,
+    desk,
+    evidence,
+    media,
+    panels,
+    queue,
+    result,
+    together,
+    uploads,
+)
 from guildmark.assessment.pages import workspace as drafts
 
 app_name = "assessment"
@@ -21,6 +32,10 @@ workspace: list[URLPattern] = [
     path("submissions/<int:pk>/return/", evidence.return_, name="return"),
     path("submissions/<int:pk>/uploads/", uploads.uploads, name="uploads"),
     path("uploads/<slug:key>/", uploads.upload, name="upload"),
+    path("submissions/<int:pk>/team/", together.team, name="team"),
+    path("evidence/<int:pk>/viewers/", together.viewers, name="viewers"),
+    path("evidence/<int:pk>/restriction/", together.restriction, name="restriction"),
+    path("evidence/<int:pk>/opening/", together.opening, name="opening"),
     path("evidence/<int:pk>/captions/", media.captions, name="captions"),
     path("evidence/<int:pk>/poster/", media.poster, name="poster"),
     path("evidence/<int:pk>/file/", evidence.file, name="file"),

@@ -112,6 +112,13 @@ ASSESSMENT = {
         lambda body: _("Evidence taken away") if body["change"] == "removed" else _("Evidence added"), THE_CANDIDATE
     ),
     "DraftSaved": NOT_SHOWN,
+    "UploadBegun": NOT_SHOWN,
+    "UploadMeasured": NOT_SHOWN,
+    "UploadDropped": NOT_SHOWN,
+    "FilmLookedInto": NOT_SHOWN,
+    "TeamNamed": Told(_("Said who worked on it together"), THE_CANDIDATE),
+    "EvidenceRestricted": Told(_("A piece of evidence was kept to certain people")),
+    "RestrictionLifted": Told(_("A piece of evidence was opened again")),
     "TextKept": Told(_("A second version of a text was kept"), THE_CANDIDATE),
     "TextSettled": Told(_("Two versions of a text were settled"), THE_CANDIDATE),
     "SubmissionSubmitted": Told(_("Submitted and frozen"), THE_CANDIDATE),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from guildmark.assessment.models import Evidence
+from guildmark.assessment.models import CoAuthor, Evidence, Restriction
 from guildmark.kernel import outbox
 
 
@@ -19,6 +19,20 @@ def _create_pieces(earlier: Sequence[Evidence], anew: Sequence[Evidence]) -> Non
     for n in captions:
         anew[n].about = copy_of[about[earlier[n].pk] or 0]
     Evidence.objects.bulk_create([anew[n] for n in captions])
+    _keep_ties({piece.pk: made for piece, made in zip(earlier, anew, strict=True)})
+
+
+def _keep_ties(copy_of: dict[int, Evidence]) -> None:
+    """Co-authors stay co-authors, and what is restricted stays restricted."""
+    CoAuthor.objects.bulk_create(
+        CoAuthor(evidence=copy_of[one.evidence_id], person_id=one.person_id)
+        for one in CoAuthor.objects.filter(evidence__in=copy_of)
+    )
+    for one in Restriction.objects.filter(evidence__in=copy_of):
+        anew = Restriction.objects.create(
+            evidence=copy_of[one.evidence_id], reason=one.reason, set_at=one.set_at, set_by_id=one.set_by_id
+        )
+        anew.viewers.set(one.viewers.all())
 
 
 def _film_came(piece: Evidence, *, at: datetime) -> None:

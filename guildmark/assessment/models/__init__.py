@@ -14,12 +14,14 @@ from guildmark.assessment.models.judging import (
     SeatState,
 )
 from guildmark.assessment.models.submissions import (
+    CoAuthor,
     Evidence,
     EvidenceKind,
     EvidenceRequest,
     Film,
     KeptText,
     Reflection,
+    Restriction,
     Submission,
     SubmissionState,
     Upload,
@@ -27,6 +29,7 @@ from guildmark.assessment.models.submissions import (
 
 __all__ = [
     "Adjudication",
+    "CoAuthor",
     "ConsensusProposal",
     "ConsensusScore",
     "CriterionScore",
@@ -39,6 +42,7 @@ __all__ = [
     "Panel",
     "Qualification",
     "Reflection",
+    "Restriction",
     "Result",
     "ScoreSheet",
     "Seat",

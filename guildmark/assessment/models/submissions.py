@@ -88,11 +88,12 @@ class EvidenceKind(models.TextChoices):
     FILE = "file", _("file")
     LINK = "link", _("link")
     CAPTIONS = "captions", _("captions")
+    TEAM = "team", _("own part in team work")
 
 
 class Evidence(models.Model):
-    """A piece of evidence: rich text (one a round), a file, a link, or the captions of a file (`about` it, with the
-    name of their language as title). `sha256` is set when frozen."""
+    """A piece of evidence: rich text (one a round), a file, a link, the captions of a file (`about` it, with the
+    name of their language as title), or one's own part in team work (with the names of the others as title). `sha256` is set when frozen."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=8, choices=EvidenceKind)
@@ -119,7 +120,35 @@ class Evidence(models.Model):
                 name="captions_are_about_a_file",
             ),
             models.UniqueConstraint(fields=["about", "title"], name="captions_once_a_language"),
+            models.UniqueConstraint(fields=["submission"], condition=Q(kind="team"), name="one_team_a_submission"),
         ]
+
+    # What a query found out for one reader: whether it is closed to them, and to whom it is open.
+    closed = False
+    open_to: tuple[str, ...] | None = None
+
+
+class CoAuthor(models.Model):
+    """Who made it together with the candidate. Each of them hands in their own submission."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="co_authors")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evidence", "person"], name="co_author_once")]
+
+
+class Restriction(models.Model):
+    """A file or link that, of those who may read the submission, only the viewers open; and the candidate."""
+
+    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="restriction")
+    reason = models.CharField(max_length=300)
+    viewers: models.ManyToManyField = models.ManyToManyField(PERSON, related_name="+")
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="restriction_has_reason")]
 
 
 class Film(models.Model):

@@ -61,6 +61,7 @@ def panel(request: SignedIn, pk: int, form: Reason | None = None) -> HttpRespons
         "assessment/panel.html",
         {
             "detail": queries.panel_detail(found, request.user, at=at),
+            "pieces": queries.pieces_to_restrict(found.submission),
             "submission": found.submission,
             "form": form,
             "reason": Reason(),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from guildmark.assessment import actions, queries
 from guildmark.assessment.forms import workspace as forms
+from guildmark.assessment.forms.together import TeamForm
 from guildmark.candidacy.queries import get_candidacy
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
@@ -33,8 +34,15 @@ def workspace(request: SignedIn, pk: int, refusals: list[str] | None = None, **g
     desk = queries.workspace_of(submission, person, at=at)
     template = "assessment/workspace.html" if desk.is_draft else "assessment/handed_in.html"
     context = {"desk": desk, "submission": submission, "candidacy": submission.candidacy, "task": submission.task}
+    if desk.writing and "team" not in given:
+        given["team"] = _team_form(submission, desk.team)
     shown = {"link": forms.LinkForm(), "submittal": forms.SubmittalForm(), "refusals": refusals or [], **given}
     return render(request, template, {**context, **shown}, status=422 if refusals else 200)
+
+
+def _team_form(submission: Any, team: Any) -> TeamForm:
+    named = queries.team_of(submission) if team else []
+    return TeamForm(named=named, initial={"statement": team.text if team else ""})
 
 
 @require_POST

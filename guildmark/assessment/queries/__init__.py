@@ -63,6 +63,7 @@ from guildmark.assessment.queries.submissions import (
     get_shown_submission,
     get_submission,
 )
+from guildmark.assessment.queries.together import co_authors, get_restrictable, pieces_to_restrict, team_of, viewers_of
 from guildmark.assessment.queries.turns import judging_turns
 from guildmark.assessment.queries.typed import (
     appended,
@@ -107,6 +108,7 @@ __all__ = [
     "candidate_of",
     "candidate_turns",
     "clear_to_judge",
+    "co_authors",
     "conflicts_among",
     "counted",
     "counts",
@@ -127,6 +129,7 @@ __all__ = [
     "get_proposal",
     "get_qualification",
     "get_request",
+    "get_restrictable",
     "get_result",
     "get_seat",
     "get_shown_submission",
@@ -145,6 +148,7 @@ __all__ = [
     "panel_rows",
     "panels",
     "pass_rule_words",
+    "pieces_to_restrict",
     "programs_in_queue",
     "programs_overseen",
     "qualifications",
@@ -162,6 +166,7 @@ __all__ = [
     "submission_to_seat",
     "table",
     "task_of",
+    "team_of",
     "to_qualify",
     "token_of",
     "too_large_sentence",
@@ -173,6 +178,7 @@ __all__ = [
     "unseen_films",
     "upload_keys",
     "uploads_over",
+    "viewers_of",
     "with_seats",
     "workspace_of",
 ]

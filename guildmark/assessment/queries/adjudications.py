@@ -149,7 +149,7 @@ def table(adjudication: Adjudication, person: Person, *, at: datetime) -> Table:
         agreed_on=[line for key, line in lines.items() if key not in adjudication.contested],
         proposals=_proposals(adjudication, titles, person, at),
         may_propose=may_settle(adjudication, person, at),
-        handed_in=handed_in_by(submission) if may_read_evidence(submission, person, at) else None,
+        handed_in=handed_in_by(submission, person.pk) if may_read_evidence(submission, person, at) else None,
     )
 
 

@@ -20,6 +20,7 @@ from guildmark.assessment.models import (
     Submission,
     SubmissionState,
 )
+from guildmark.assessment.queries.closed import as_open_to
 from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
 from guildmark.assessment.queries.seats import is_blind, neighbours, whose
@@ -101,7 +102,7 @@ def desk(seat: Seat) -> Desk:
         candidate=whose(seat),
         rubric=rubric,
         lines={s.criterion.key: DeskLine(s.level, s.rationale, s.revision) for s in scores},
-        evidence=_evidence(submission=submission.pk),
+        evidence=as_open_to(seat.assessor_id, submission, _evidence(submission=submission.pk)),
         reflections=_reflections(submission=submission.pk),
         standing=standing(rubric, levels_of(scores)),
         top=rubric.top,
@@ -126,9 +127,11 @@ class HandedIn:
     reflections: Sequence[Reflection]
 
 
-def handed_in_by(submission: Submission) -> HandedIn:
+def handed_in_by(submission: Submission, reader_id: int) -> HandedIn:
     """Two queries. Whoever asks has looked whether the reader may see it."""
-    return HandedIn(_evidence(submission=submission.pk), _reflections(submission=submission.pk))
+    return HandedIn(
+        as_open_to(reader_id, submission, _evidence(submission=submission.pk)), _reflections(submission=submission.pk)
+    )
 
 
 @prepared
@@ -140,7 +143,7 @@ def _scores(sheet: int) -> QuerySet[CriterionScore]:
 def _evidence(submission: int) -> QuerySet[Evidence]:
     """What was handed in; what the candidate is still adding to it is nobody else's to read."""
     handed_in = Evidence.objects.filter(submission_id=submission).exclude(sha256="")
-    return handed_in.select_related("blob__film").order_by("round", "kind", "pk")
+    return handed_in.select_related("blob__film", "restriction").order_by("round", "kind", "pk")
 
 
 @prepared

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.http import Http404
 
+from guildmark.assessment.lifecycle.opening import may_open_piece
 from guildmark.assessment.lifecycle.submissions import has_seat, may_read_evidence
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission
 from guildmark.kernel.models import Blob
@@ -41,7 +42,7 @@ def get_file(person: Person, pk: int, *, at: datetime) -> tuple[Evidence, Blob]:
     """A file that this person may open, and its content."""
     rows = Evidence.objects.filter(pk=pk, kind__in=(EvidenceKind.FILE, EvidenceKind.CAPTIONS))
     found = rows.select_related("blob", *(f"submission__{one}" for one in ALONG)).first()
-    if found is None or found.blob is None or not may_read_evidence(found.submission, person, at):
+    if found is None or found.blob is None or not may_open_piece(found, person, at):
         raise Http404
     if not found.sha256 and found.submission.candidacy.person_id != person.pk:  # not handed in yet
         raise Http404

@@ -21,6 +21,7 @@ from guildmark.assessment.models import (
     Submission,
     SubmissionState,
 )
+from guildmark.assessment.queries.closed import as_open_to
 from guildmark.assessment.queries.standings import handed_in, state_words, with_seats
 from guildmark.assessment.queries.uploads import Unfinished, unfinished
 from guildmark.candidacy.ports import TaskStanding
@@ -102,17 +103,15 @@ class Workspace:
     state: str
     text: Box | None
     reflections: Sequence[Box]
+    rows: Sequence[Evidence]
     pieces: Sequence[Evidence]
-    captions: Sequence[Evidence]
+    own: bool
     items: Sequence[Item]
     kept: Sequence[Kept]
     attempts: Attempts
     rubric: Rubric
     rule: Sequence[str]
     endings: Sequence[str]
-    takes_links: bool
-    media: Sequence[str]
-    limits: uploads.Limits
     room: int
     uploads: Sequence[Unfinished]
     turn: TaskStanding
@@ -120,6 +119,26 @@ class Workspace:
     recall: Decision
     rounds: Sequence[Round]
     requests: Sequence[EvidenceRequest]
+
+    @property
+    def captions(self) -> Sequence[Evidence]:
+        return [row for row in self.rows if row.kind == EvidenceKind.CAPTIONS]
+
+    @property
+    def team(self) -> Evidence | None:
+        return next((row for row in self.rows if row.kind == EvidenceKind.TEAM), None)
+
+    @property
+    def takes_links(self) -> bool:
+        return takes_links(self.submission.task.formats)
+
+    @property
+    def media(self) -> Sequence[str]:
+        return [ending for ending in self.endings if ending in uploads.MEDIA]
+
+    @property
+    def limits(self) -> uploads.Limits:
+        return limits()
 
     @property
     def is_draft(self) -> bool:
@@ -145,7 +164,10 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     candidacy, task = submission.candidacy, submission.task
     here = writing_round(submission)
     requests = list(submission.requests.all())
-    rows = list(submission.evidence.select_related("blob__film", "carried_from__submission").order_by("pk"))
+    rows = list(
+        submission.evidence.select_related("blob__film", "restriction", "carried_from__submission").order_by("pk")
+    )
+    as_open_to(by.pk, submission, rows)
     texts = {one.prompt_id: one for one in submission.reflections.all()}
     prompts = prompts_of(candidacy.version).get(task.pk, ())
     boxes = [_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts]
@@ -165,16 +187,14 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         text=_text(rows, here) if takes_text(task.formats) or here > 1 else None,
         reflections=boxes,
         pieces=[row for row in rows if row.kind in PIECES and row.round == here],
-        captions=[row for row in rows if row.kind == EvidenceKind.CAPTIONS],
+        own=candidacy.person_id == by.pk,
+        rows=rows,
         items=items_of(submission, original=stated, evidence=rows, prompts=asked),
         kept=[_kept(one, boxes) for one in submission.kept_texts.order_by("pk")],
         attempts=_attempts(submission, attempts, at),
         rubric=rubric,
         rule=[*(said(one) for one in pass_rule(rubric)), said(boundary_rule(rubric))],
         endings=uploads.accepted_endings(task.formats),
-        takes_links=takes_links(task.formats),
-        media=[one for one in uploads.accepted_endings(task.formats) if one in uploads.MEDIA],
-        limits=limits(),
         room=_room(rows, coming),
         uploads=coming,
         turn=handed_in(seated) if submission.state not in WRITABLE else NOTHING_YET,
