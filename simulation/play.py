@@ -23,6 +23,7 @@ from guildmark.people.models import OrgUnit, Person
 from guildmark.portal.actions import mark_read
 from guildmark.programs.queries import document_of, open_versions, tree_of
 from simulation import story
+from simulation.arranging import ARRANGING
 from simulation.cast import CAST
 from simulation.criteria import WRITING
 from simulation.founding import World, found
@@ -62,7 +63,7 @@ def _live(world: World, rng: random.Random) -> None:
     for path in story.paths(rng):
         way = Way(world, path, lots.whose(path), random.Random(rng.random())).walk()
         heapq.heappush(waiting, (_morning(path.applied_on), next(moments), way))
-    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING):
+    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *ARRANGING):
         heapq.heappush(waiting, (moment, next(moments), change(world)))
     while waiting and waiting[0][0] < STORY_START:
         _moment, _number, way = heapq.heappop(waiting)

@@ -86,3 +86,25 @@ class PlanStepSet(Fact):
     candidacy_id: int
     node_key: str
     target_on: str
+
+
+@dataclass(frozen=True)
+class AccommodationRequested(Fact):
+    """Names neither candidacy nor person: whoever may read their history need not know that anything was asked for."""
+
+    accommodation_id: int
+
+
+@dataclass(frozen=True)
+class AccommodationAgreed(Fact):
+    accommodation_id: int
+
+
+@dataclass(frozen=True)
+class AccommodationDeclined(Fact):
+    accommodation_id: int
+
+
+@dataclass(frozen=True)
+class AccommodationEnded(Fact):
+    accommodation_id: int

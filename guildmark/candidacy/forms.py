@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.candidacy.models import State
+from guildmark.candidacy.models import AccommodationKind, State
 
 STATES = [("", _("any state")), ("live", _("on the way")), *State.choices]
 
@@ -67,3 +67,65 @@ class BoardFilter(forms.Form):
     def __init__(self, *args: Any, programs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["program"].choices = [("", _("any program")), *programs]  # type: ignore[attr-defined]
+
+
+class _OfTasks(forms.Form):
+    """A form about some tasks of a version; about all of them where none is chosen."""
+
+    def __init__(self, *args: Any, tasks: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tasks"] = forms.MultipleChoiceField(
+            label=_("For which tasks?"),
+            help_text=_("None chosen means all of them."),
+            choices=tasks,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+
+class AccommodationRequest(_OfTasks):
+    kinds = forms.MultipleChoiceField(
+        label=_("What would help?"), choices=AccommodationKind, widget=forms.CheckboxSelectMultiple
+    )
+    need = forms.CharField(
+        label=_("What do you need, and why?"),
+        help_text=_("Only the program owner reads this. Say as much as you want to; no diagnosis is needed."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+    )
+    field_order = ("kinds", "need", "tasks")
+
+
+class AccommodationAnswer(_OfTasks):
+    """Agree on conditions, or don't; the reason is told either way."""
+
+    outcome = forms.ChoiceField(choices=[("agree", _("agree")), ("decline", _("not agree"))], widget=forms.HiddenInput)
+    conditions = forms.CharField(
+        label=_("Conditions"),
+        help_text=_("Assessors of the tasks concerned read this sentence. Say what is different, never why."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+    extra_time_percent = forms.IntegerField(
+        label=_("Extra time, in percent"),
+        help_text=_("Of anything with a clock, such as a live session. 0 where none is needed."),
+        min_value=0,
+        max_value=200,
+        initial=0,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The candidate reads it. It is kept with the decision."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+    field_order = ("conditions", "extra_time_percent", "tasks", "reason")
+
+    def clean(self) -> dict[str, Any] | None:
+        said = super().clean() or {}
+        if said.get("outcome") == "agree" and not said.get("conditions", "").strip():
+            self.add_error("conditions", _("Say what is arranged: assessors go by this sentence."))
+        said["extra_time_percent"] = said.get("extra_time_percent") or 0
+        return said

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from guildmark.candidacy.domain.progress import prerequisites
-from guildmark.candidacy.models import LIVE, Candidacy, State
+from guildmark.candidacy.models import LIVE, Accommodation, AccommodationState, Candidacy, State
 from guildmark.candidacy.permissions import Can
 from guildmark.candidacy.ports import HOLDS
 from guildmark.kernel.access import YES, Actor, Decision, may
@@ -23,6 +23,10 @@ from guildmark.programs.queries import open_versions, prior_programs_of, tree_of
 
 def own_candidacy(candidacy: Candidacy, by: Actor, at: datetime) -> str | Promise:
     return _("Nobody settles their own candidacy.") if candidacy.person_id == by.pk else ""
+
+
+def own_accommodation(accommodation: Accommodation, by: Actor, at: datetime) -> str | Promise:
+    return _("Nobody decides on their own request.") if accommodation.candidacy.person_id == by.pk else ""
 
 
 def requirements_open(candidacy: Candidacy, by: Actor, at: datetime) -> str | Promise:
@@ -50,6 +54,28 @@ NOT_YET_CERTIFY = Move(
     _("conclude"), frozenset({State.AWAITING_DECISION}), State.NOT_YET_CERTIFIED, Can.CONCLUDE, (own_candidacy,)
 )
 WITHDRAW = Move(_("withdraw"), frozenset(LIVE), State.WITHDRAWN, Can.WITHDRAW)
+
+AGREE = Move(
+    _("agree to"),
+    frozenset({AccommodationState.REQUESTED}),
+    AccommodationState.AGREED,
+    Can.DECIDE_ACCOMMODATION,
+    (own_accommodation,),
+)
+NOT_AGREE = Move(
+    _("turn down"),
+    frozenset({AccommodationState.REQUESTED}),
+    AccommodationState.DECLINED,
+    Can.DECIDE_ACCOMMODATION,
+    (own_accommodation,),
+)
+END_ACCOMMODATION = Move(
+    _("end"),
+    frozenset({AccommodationState.REQUESTED, AccommodationState.AGREED}),
+    AccommodationState.ENDED,
+    Can.ASK_ACCOMMODATION,
+)
+ACCOMMODATION = (AGREE, NOT_AGREE, END_ACCOMMODATION)
 
 LIFECYCLE = (ADMIT, NOT_ADMIT, BEGIN, PAUSE, RESUME, COMPLETE, REFER, CERTIFY, NOT_YET_CERTIFY, WITHDRAW)
 PLANNABLE = frozenset({State.ADMITTED, State.IN_PROGRESS, State.PAUSED})
@@ -127,4 +153,15 @@ def may_plan(candidacy: Candidacy, node_key: str, target: date | None, by: Perso
         return Decision(_("There is no such requirement in this candidacy’s version."))
     if target is not None and target < local_date(at, by.time_zone):
         return Decision(_("That day is over. Choose today or a later day."))
+    return YES
+
+
+def may_ask_for_accommodation(candidacy: Candidacy, by: Actor, *, at: datetime) -> Decision:
+    """Whether `by` may ask that something be arranged otherwise: the candidate alone, one request at a time."""
+    if not (allowed := may(by, Can.ASK_ACCOMMODATION, candidacy, at=at)):
+        return allowed
+    if candidacy.state not in LIVE:
+        return Decision(_("This candidacy is over, so there is nothing to arrange."))
+    if candidacy.accommodations.filter(state=AccommodationState.REQUESTED).exists():
+        return Decision(_("Your last request is being read. Wait for its answer, or take it back first."))
     return YES

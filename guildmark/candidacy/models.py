@@ -122,3 +122,65 @@ class Pause(models.Model):
             models.UniqueConstraint(fields=["candidacy"], condition=Q(ended_at=None), name="one_pause_at_a_time"),
             models.CheckConstraint(condition=~Q(reason=""), name="pause_has_reason"),
         ]
+
+
+class AccommodationState(models.TextChoices):
+    REQUESTED = "requested", _("requested")
+    AGREED = "agreed", _("agreed")
+    DECLINED = "declined", _("not agreed")
+    ENDED = "ended", _("ended")
+
+
+class AccommodationKind(models.TextChoices):
+    EXTRA_TIME = "extra_time", _("extra time")
+    FORMAT = "format", _("another format")
+    LANGUAGE = "language", _("another language")
+    OTHER = "other", _("something else")
+
+
+class Accommodation(models.Model):
+    """What is arranged otherwise for one candidate, the criteria being the same.
+
+    `need` stays between the candidate and whoever decides. `conditions` is what assessors read, and says no reason.
+    `tasks`: the keys of the tasks concerned; empty where all are.
+    """
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="accommodations")
+    state = models.CharField(max_length=12, choices=AccommodationState, default=AccommodationState.REQUESTED)
+    kinds = models.JSONField(default=list)
+    need = models.TextField()
+    tasks = models.JSONField(default=list)
+    requested_at = models.DateTimeField()
+    conditions = models.TextField(blank=True)
+    extra_time_percent = models.PositiveSmallIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(need=""), name="accommodation_says_what_is_needed"),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None, reason="")
+                | Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(reason=""),
+                name="accommodation_decided_by_someone_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AccommodationState.AGREED) | ~Q(conditions=""), name="agreed_on_conditions"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AccommodationState.ENDED, ended_at__isnull=False)
+                | ~Q(state=AccommodationState.ENDED) & Q(ended_at=None),
+                name="accommodation_ended_at_some_time",
+            ),
+            models.UniqueConstraint(
+                fields=["candidacy"],
+                condition=Q(state=AccommodationState.REQUESTED),
+                name="one_accommodation_requested_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "requested_at"], name="accommodations_by_state")]
+
+    def access_scope(self) -> Scope:
+        return self.candidacy.access_scope()

@@ -26,4 +26,8 @@ class Can:
     RECOGNISE = permission(
         "candidacy.recognise", _("have credentials counted"), Role.SUBJECT, Role.PROGRAM_OWNER, Role.COMMITTEE
     )
+    ASK_ACCOMMODATION = permission("candidacy.ask_accommodation", _("ask for an accommodation"), Role.SUBJECT)
+    DECIDE_ACCOMMODATION = permission(
+        "candidacy.decide_accommodation", _("decide on an accommodation"), Role.PROGRAM_OWNER
+    )
     CONCLUDE = permission("candidacy.conclude", _("conclude a candidacy"), Role.COMMITTEE)

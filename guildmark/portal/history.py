@@ -105,6 +105,10 @@ CANDIDACY = {
     "CandidacyWithdrawn": Told(_("Withdrawn")),
     "CandidacyConcluded": Told(lambda body: _("Certified") if body["certified"] else _("Not yet certified")),
     "PlanStepSet": Told(_("A target date was set")),
+    "AccommodationRequested": NOT_SHOWN,
+    "AccommodationAgreed": NOT_SHOWN,
+    "AccommodationDeclined": NOT_SHOWN,
+    "AccommodationEnded": NOT_SHOWN,
 }
 ASSESSMENT = {
     "SubmissionOpened": Told(_("Draft opened"), THE_CANDIDATE),

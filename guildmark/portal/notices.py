@@ -34,6 +34,8 @@ NOTICES: dict[str, Notice] = {
     "certified": Notice(_("You are certified: %(program)s."), "certificate"),
     "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
     "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
+    "arranged": Notice(_("%(program)s: your accommodation is agreed. Read the conditions."), "accessible"),
+    "not_arranged": Notice(_("%(program)s: your request for an accommodation has an answer."), "info-circle"),
     "to_book": Notice(_("%(ref)s, %(task)s: your panel is complete. Book a time for the session."), "calendar"),
     "slot_opened": Notice(_("%(task)s: a time has opened, %(moment)s. The first to book it has it."), "calendar"),
     "another_date": Notice(_("%(task)s: the missed session uses no attempt. Book another time."), "calendar"),
@@ -50,6 +52,7 @@ NOTICES: dict[str, Notice] = {
     "adjudication": Notice(_("%(ref)s, %(task)s: the sheets disagree. Settle it together."), "scale"),
     # to those who answer for a program
     "application": Notice(_("%(ref)s: an application for %(program)s waits for an answer."), "inbox"),
+    "accommodation": Notice(_("%(ref)s: a candidate of %(program)s asks for an accommodation, in private."), "accessible"),
     "withdrawn": Notice(_("%(ref)s: the candidate has withdrawn from %(program)s."), "logout"),
     "declined": Notice(_("%(ref)s, %(task)s: an assessor has declined the seat."), "alert-triangle"),
     "unfilled": Notice(

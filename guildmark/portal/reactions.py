@@ -17,6 +17,9 @@ from guildmark.assessment.facts import (
     SubmissionRecalled,
 )
 from guildmark.candidacy.facts import (
+    AccommodationAgreed,
+    AccommodationDeclined,
+    AccommodationRequested,
     CandidacyAdmitted,
     CandidacyApplied,
     CandidacyCompleted,
@@ -78,6 +81,19 @@ def tell_committee_of_completion(fact: CandidacyCompleted, by: Actor, at: dateti
 
 def tell_committee_of_referral(fact: CandidacyReferred, by: Actor, at: datetime) -> None:
     _tell_committee("to_decide_early", fact.candidacy_id, by, at)
+
+
+def tell_owners_of_accommodation(fact: AccommodationRequested, by: Actor, at: datetime) -> None:
+    url = f"/accommodations/{fact.accommodation_id}/"
+    _tell_owners("accommodation", queries.candidacy_of(fact.accommodation_id), url, by, at)
+
+
+def tell_candidate_of_accommodation(fact: AccommodationAgreed | AccommodationDeclined, by: Actor, at: datetime) -> None:
+    kind = "arranged" if isinstance(fact, AccommodationAgreed) else "not_arranged"
+    candidacy = queries.candidacy_of(fact.accommodation_id)
+    about = queries.candidacy_in_words(candidacy)
+    words = [Word(about.person_id, f"/candidacies/{candidacy}/accommodations/", about.params)]
+    tell(kind=kind, words=words, by=by, at=at)
 
 
 def tell_assessors_of_seats(fact: PanelFormed, by: Actor, at: datetime) -> None:
@@ -246,6 +262,9 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CandidacyWithdrawn: [tell_owners_of_withdrawal],
     CandidacyCompleted: [tell_candidate_of_completion, tell_committee_of_completion],
     CandidacyReferred: [tell_candidate_of_referral, tell_committee_of_referral],
+    AccommodationRequested: [tell_owners_of_accommodation],
+    AccommodationAgreed: [tell_candidate_of_accommodation],
+    AccommodationDeclined: [tell_candidate_of_accommodation],
     CandidacyConcluded: [tell_candidate_of_decision],
     CopySeated: [tell_assessor_of_copy],
     PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],

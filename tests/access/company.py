@@ -19,7 +19,7 @@ from guildmark.assessment.models import (
 from guildmark.calibration import actions as calibration
 from guildmark.calibration.domain.qualifying import Policy as CalibrationPolicy
 from guildmark.calibration.models import Exemplar
-from guildmark.candidacy.models import Candidacy, Pause
+from guildmark.candidacy.models import Accommodation, Candidacy, Pause
 from guildmark.candidacy.models import State as S
 from guildmark.competencies import actions as competencies
 from guildmark.credentials import actions as credentials
@@ -91,6 +91,7 @@ def _candidacies(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     made.fresh = _of_ines(cast, "fresh", S.IN_PROGRESS)
     made.paused = _of_ines(cast, "paused", S.PAUSED)
     Pause.objects.create(candidacy=made.paused, started_at=NOW - timedelta(days=3), reason=SECRET)
+    made.arranged = Accommodation.objects.create(candidacy=made.fresh, kinds=["other"], need=SECRET, requested_at=NOW)
     Candidacy.objects.filter(pk=made.applied.pk).update(motivation=f"Because of {SECRET}.")
 
 

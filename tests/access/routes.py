@@ -220,6 +220,13 @@ CANDIDACY = {
     "candidacy:target": Route(
         lambda c: [c.going.pk, "task-1-node"], acts=INES, words=said(target_on="2026-06-01"), sees=PLAN
     ),
+    "candidacy:own_accommodations": Route(pk("going"), reads=INES, acts=INES, words=said(kinds="other", need="Time.")),
+    "candidacy:accommodations": Route(reads=OWNERS),
+    "candidacy:accommodation": Route(pk("arranged"), reads=PRIYA),
+    "candidacy:accommodation_answer": Route(
+        pk("arranged"), acts=PRIYA, words=said(outcome="decline", reason="Not so.")
+    ),
+    "candidacy:accommodation_ending": Route(pk("arranged"), acts=INES),
     "candidacy:applications": Route(reads=OWNERS),
     "candidacy:application": Route(pk("applied"), reads=PRIYA),
     "candidacy:answer": Route(pk("applied"), acts=PRIYA, words=said(outcome="admit")),

@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from guildmark.assessment.facts import AdjudicationOpened, PanelFormed, ResultReached, SeatDeclined
 from guildmark.assessment.models import Panel, Seat, Submission, SubmissionState
+from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.facts import CandidacyApplied, CandidacyCompleted, CandidacyConcluded
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.facts import announce
@@ -169,6 +170,17 @@ def test_following_a_notification_reads_it_and_another_persons_is_not_there(ines
     assert client.get(f"/notifications/{made.pk}/")["Location"] == "/programs/"
     made.refresh_from_db()
     assert made.read_at
+
+
+def test_an_accommodation_is_asked_of_the_owner_and_answered_to_the_candidate(candidacy, ines, priya):
+    asked = candidacies.request_accommodation(
+        candidacy=candidacy, kinds=["other"], need="A quiet room.", by=ines, at=NOW
+    )
+    told = Notification.objects.get(kind="accommodation")
+    assert (told.person, told.url) == (priya, f"/accommodations/{asked.pk}/") and "quiet" not in str(told.params)
+    candidacies.decline_accommodation(accommodation=asked, reason="The site is loud.", by=priya, at=NOW)
+    told = Notification.objects.get(kind="not_arranged")
+    assert (told.person, told.url) == (ines, f"/candidacies/{candidacy.pk}/accommodations/")
 
 
 def test_the_page_lists_and_empties(ines, django_assert_max_num_queries):

@@ -31,6 +31,7 @@ def seat(request: SignedIn, pk: int, form: django_forms.Form | None = None) -> H
         "at": at,
     }
     status = 422 if form and form.errors else 200
+    shown["conditions"] = queries.conditions_of(held)
     if held.state == "sealed":
         shown |= {**queries.own_sheet(held), "handed_in": queries.handed_in_by(held.panel.submission, held.assessor_id)}
         return render(request, "assessment/sealed.html", shown, status=status)

@@ -30,6 +30,7 @@ from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_amo
 from guildmark.assessment.queries.desk import (
     Desk,
     DeskLine,
+    conditions_of,
     cover,
     criteria_of,
     desk,
@@ -109,6 +110,7 @@ __all__ = [
     "candidate_turns",
     "clear_to_judge",
     "co_authors",
+    "conditions_of",
     "conflicts_among",
     "counted",
     "counts",

@@ -25,6 +25,7 @@ from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
 from guildmark.assessment.queries.seats import is_blind, neighbours, whose
 from guildmark.assessment.queries.words import pass_rule_words
+from guildmark.candidacy.queries import Condition, conditions_for
 from guildmark.kernel.access import Decision
 from guildmark.kernel.prepared import prepared
 from guildmark.people.models import company_day
@@ -209,6 +210,12 @@ def saved_standing(seat: Seat) -> dict[str, Any]:
     """The standing after a save."""
     scores = CriterionScore.objects.filter(sheet__seat=seat).select_related("criterion")
     return standing(rubric_for(seat.panel.submission), levels_of(scores))
+
+
+def conditions_of(seat: Seat) -> list[Condition]:
+    """What was arranged otherwise for this task, as its assessors read it; no query where nothing was."""
+    submission = seat.panel.submission
+    return conditions_for(submission.candidacy_id, submission.task.key) if getattr(seat, "arranged", False) else []
 
 
 @dataclass(frozen=True)

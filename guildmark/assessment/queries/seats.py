@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
 from guildmark.assessment.models import ScoreSheet, Seat, SeatState, Submission
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import LIVE
+from guildmark.candidacy.queries import agreed_accommodations
 from guildmark.kernel.access import may
 from guildmark.kernel.calendar import local_date
 from guildmark.kernel.prepared import prepared
@@ -53,6 +54,7 @@ def get_seat(person: Person, pk: int, *, at: datetime) -> Seat:
 @prepared
 def _own(pk: int, person: int) -> QuerySet[Seat]:
     held = Seat.objects.exclude(state=SeatState.DECLINED).select_related("sheet", *ALONG).only(*READ)
+    held = held.annotate(arranged=Exists(agreed_accommodations(OuterRef(f"{SUBMISSION}__candidacy_id"))))
     return held.filter(pk=pk, assessor_id=person).order_by()
 
 

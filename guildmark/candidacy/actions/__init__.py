@@ -1,19 +1,29 @@
 """The verbs of candidacy."""
 
+from guildmark.candidacy.actions.accommodating import (
+    agree_accommodation,
+    decline_accommodation,
+    end_accommodation,
+    request_accommodation,
+)
 from guildmark.candidacy.actions.applying import admit, apply, not_admit
 from guildmark.candidacy.actions.progressing import begin, conclude, fulfil, recognise_credentials, refer
 from guildmark.candidacy.actions.staying import pause, resume, set_plan_step, withdraw
 
 __all__ = [
     "admit",
+    "agree_accommodation",
     "apply",
     "begin",
     "conclude",
+    "decline_accommodation",
+    "end_accommodation",
     "fulfil",
     "not_admit",
     "pause",
     "recognise_credentials",
     "refer",
+    "request_accommodation",
     "resume",
     "set_plan_step",
     "withdraw",

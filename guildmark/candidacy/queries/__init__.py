@@ -1,5 +1,16 @@
 """What a person may see of candidacies."""
 
+from guildmark.candidacy.queries.accommodations import (
+    Condition,
+    accommodations_of,
+    accommodations_to_decide,
+    agreed_accommodations,
+    conditions_for,
+    get_accommodation,
+    get_own_accommodation,
+    get_own_candidacy,
+    tasks_of,
+)
 from guildmark.candidacy.queries.entrance import Entrance, entrance, prerequisites_of
 from guildmark.candidacy.queries.finding import find
 from guildmark.candidacy.queries.lists import (
@@ -17,17 +28,25 @@ from guildmark.candidacy.queries.ways import Way, ways, ways_of_team
 
 __all__ = [
     "TONES",
+    "Condition",
     "Entrance",
     "Plan",
     "Row",
     "Step",
     "Way",
+    "accommodations_of",
+    "accommodations_to_decide",
+    "agreed_accommodations",
     "attempt_rule",
     "board",
+    "conditions_for",
     "entrance",
     "find",
+    "get_accommodation",
     "get_application",
     "get_candidacy",
+    "get_own_accommodation",
+    "get_own_candidacy",
     "hat_on",
     "my_candidacies",
     "overseen",
@@ -35,6 +54,7 @@ __all__ = [
     "prerequisites_of",
     "programs_overseen",
     "rows",
+    "tasks_of",
     "turns",
     "ways",
     "ways_of_team",

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from guildmark.candidacy.models import LIVE, Candidacy, State
 from guildmark.candidacy.permissions import Can
+from guildmark.candidacy.queries import accommodations
 from guildmark.candidacy.queries.plan import Plan, Step, plan_of
 from guildmark.candidacy.queries.reading import along, overseen
 from guildmark.kernel.access import may
@@ -24,7 +25,7 @@ SOON = timedelta(days=30)
 
 def turns(person: Person, *, at: datetime) -> list[Turn]:
     """The turns of a candidate, and those of somebody who admits."""
-    return [*_as_candidate(person, at), *_as_owner(person, at)]
+    return [*_as_candidate(person, at), *_as_owner(person, at), *accommodations.turns(person, at=at)]
 
 
 def _as_candidate(person: Person, at: datetime) -> Iterator[Turn]:

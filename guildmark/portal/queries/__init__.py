@@ -6,6 +6,7 @@ from guildmark.portal.queries.notifications import get_notification, notificatio
 from guildmark.portal.queries.shell import unread_count
 from guildmark.portal.queries.subjects import (
     candidacy_in_words,
+    candidacy_of,
     credential_in_words,
     is_to_be_booked,
     moments_of,
@@ -16,6 +17,7 @@ from guildmark.portal.queries.subjects import (
 )
 
 __all__ = [
-    "Waits", "candidacy_in_words", "credential_in_words", "get_notification", "history_of", "is_to_be_booked", "moments_of", "notifications_of", "panel_of",
-    "seats_of", "session_start", "submission_in_words", "unread_count", "waits_for",
+    "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "get_notification", "history_of",
+    "is_to_be_booked", "moments_of", "notifications_of", "panel_of", "seats_of", "session_start",
+    "submission_in_words", "unread_count", "waits_for",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import translation
 
 from guildmark.assessment.models import Seat, SeatState, Submission
-from guildmark.candidacy.models import Candidacy
+from guildmark.candidacy.models import Accommodation, Candidacy
 from guildmark.credentials.models import Credential
 from guildmark.people.models import Person
 from guildmark.programs.queries import session_of
@@ -28,6 +28,10 @@ class About:
 def candidacy_in_words(candidacy_id: int) -> About:
     found = Candidacy.objects.select_related("program").get(pk=candidacy_id)
     return About(found.person_id, found.program_id, {"ref": found.ref, "program": found.program.title})
+
+
+def candidacy_of(accommodation_id: int) -> int:
+    return Accommodation.objects.values_list("candidacy_id", flat=True).get(pk=accommodation_id)
 
 
 def submission_in_words(submission_id: int) -> About:
