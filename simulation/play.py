@@ -27,6 +27,7 @@ from simulation.arranging import ARRANGING
 from simulation.cast import CAST
 from simulation.criteria import WRITING
 from simulation.founding import World, found
+from simulation.sessions import SESSIONS
 from simulation.ways import Way
 
 SEED = 20260416
@@ -64,6 +65,7 @@ def _live(world: World, rng: random.Random) -> None:
         way = Way(world, path, lots.whose(path), random.Random(rng.random())).walk()
         heapq.heappush(waiting, (_morning(path.applied_on), next(moments), way))
     for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *ARRANGING):
+    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *SESSIONS):
         heapq.heappush(waiting, (moment, next(moments), change(world)))
     while waiting and waiting[0][0] < STORY_START:
         _moment, _number, way = heapq.heappop(waiting)

@@ -1,0 +1,114 @@
+"""Sessions before panels: who says when they can, and three live tasks in the last days before the story begins."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from guildmark.assessment import actions as assessment
+from guildmark.assessment.models import Submission
+from guildmark.scheduling import actions as scheduling
+from guildmark.scheduling.domain.stretches import Hours
+from guildmark.scheduling.lifecycle import may_book
+from guildmark.scheduling.models import Booking
+from guildmark.scheduling.queries import offer_for
+from simulation.founding import World
+from simulation.story import CRL, RAP
+
+PUBLISHED = datetime(2026, 3, 30, 7, 30, tzinfo=UTC)
+NADIA_HANDS_IN = datetime(2026, 4, 9, 13, 20, tzinfo=UTC)
+BOOKED = datetime(2026, 4, 10, 14, 10, tzinfo=UTC)
+NEXT_WEEK = date(2026, 4, 21)
+OFFICE, EARLY, LATE = (Hours(540, 1020),), (Hours(420, 720), Hours(780, 960)), (Hours(600, 720), Hours(780, 1170))
+WEEKS = (
+    (OFFICE,) * 5 + ((), ()),
+    (EARLY,) * 4 + ((Hours(420, 720),), (), ()),
+    (LATE, LATE, (), LATE, OFFICE, (), ()),
+)
+KING_DAY = date(2026, 4, 27)
+MEETING = "https://meet.alderquay.example/live-{number}"
+TEXT = (
+    "<p>The call of 2 April with Bram, with his consent; we talked it over for 20 minutes straight after. We kept to one "
+    "moment: where the customer said “again” for the second time, and what he did with it.</p><p>What he tries until "
+    "23 April: to say the effect back before he offers anything.</p>"
+)
+REFLECTION = (
+    "I first wanted to name three moments. I kept to one, because Bram could then say himself what he would do next. I would "
+    "know that it worked if he tells me of a call in which the customer said “yes, exactly” before any remedy was offered."
+)
+
+
+def hours_published(world: World) -> Iterator[datetime]:
+    """Whoever judges live tasks says when they can, each in their own zone."""
+    for number, username in enumerate([*world.assessors[RAP], *world.assessors[CRL]]):
+        person = world.people[username]
+        at = PUBLISHED + timedelta(minutes=17 * number)
+        scheduling.publish_hours(
+            person=person, week=WEEKS[number % 3], zone=person.time_zone, around=scheduling.Around(0, 15, 24),
+            revision=0, by=person, at=at,
+        )  # fmt: skip
+        if person.site.code == "rotterdam":
+            scheduling.tell_other_days(person=person, first=KING_DAY, last=KING_DAY, hours=None, by=person, at=at)
+    yield from ()
+
+
+def nadia_hands_in(world: World) -> Iterator[datetime]:
+    """Nadia hands in her coaching observation before her second call: it waits for its session."""
+    nadia = world.people["nadia"]
+    candidacy = nadia.candidacies.get()
+    task = candidacy.version.tasks.get(key="coaching")
+    at = NADIA_HANDS_IN - timedelta(days=2)
+    submission = assessment.open_submission(candidacy=candidacy, task=task, by=nadia, at=at)
+    assessment.save_text(submission=submission, box="text", text=TEXT, revision=0, by=nadia, at=at)
+    for prompt in task.prompts.all():
+        assessment.save_text(submission=submission, box=prompt.key, text=REFLECTION, revision=0, by=nadia, at=at)
+    yield NADIA_HANDS_IN
+    assessment.submit(submission=submission, original=True, by=nadia, at=NADIA_HANDS_IN)
+
+
+def sessions_booked(world: World) -> Iterator[datetime]:
+    """Nadia and one walk-through are booked for next week; one session is missed, and waits for Priya."""
+    at = BOOKED
+    nadia = _first(Submission.objects.filter(candidacy__person__username="nadia"), at)
+    walk = _first(Submission.objects.filter(task__key="walk-through"), at)
+    missed = _first(Submission.objects.filter(task__key="coaching").exclude(candidacy__person__username="nadia"), at)
+    for number, submission in enumerate((nadia, walk), 1):
+        if submission:
+            booking = _book(submission, NEXT_WEEK + timedelta(days=number - 1), at)
+            member = booking.places.filter(is_candidate=False).first()
+            if member:
+                url = MEETING.format(number=number)
+                scheduling.set_meeting_link(booking=booking, url=url, by=member.person, at=at + timedelta(hours=2))
+    if missed:
+        booking = _book(missed, date(2026, 4, 14), at)
+        late = booking.starts_at + timedelta(minutes=25)
+        yield late
+        assessor = booking.places.filter(is_candidate=False).first()
+        assert assessor
+        scheduling.report_absence(
+            booking=booking, absent=[missed.candidacy.person_id], by=assessor.person, at=late,
+            note="We waited for 25 minutes. A colleague on the line said that the road to the plant was closed.",
+        )  # fmt: skip
+
+
+def _first(submissions: object, at: datetime) -> Submission | None:
+    """The first of these for which a session can be booked then."""
+    for one in submissions.select_related("candidacy__person", "candidacy__version", "task").order_by("pk"):  # type: ignore[attr-defined]
+        if one.state == "submitted" and may_book(one, one.candidacy.person, at):
+            return one
+    return None
+
+
+def _book(submission: Submission, day: date, at: datetime) -> Booking:
+    """The first slot from that day on at which people work where the candidate lives."""
+    person = submission.candidacy.person
+    here, slots = ZoneInfo(person.time_zone), offer_for(submission, at=at).slots
+    later = [one.starts for one in slots if one.starts.date() >= day]
+    starts = next((one for one in later if 8 <= one.astimezone(here).hour < 17), later[0])
+    return scheduling.book(submission=submission, starts_at=starts, by=person, at=at)
+
+
+SESSIONS = (
+    (PUBLISHED, hours_published),
+    (NADIA_HANDS_IN - timedelta(days=2), nadia_hands_in),
+    (BOOKED, sessions_booked),
+)
