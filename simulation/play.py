@@ -64,8 +64,8 @@ def _live(world: World, rng: random.Random) -> None:
     for path in story.paths(rng):
         way = Way(world, path, lots.whose(path), random.Random(rng.random())).walk()
         heapq.heappush(waiting, (_morning(path.applied_on), next(moments), way))
-    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *ARRANGING):
-    for moment, change in ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *SESSIONS):
+    changes = ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *ARRANGING, *SESSIONS)
+    for moment, change in changes:
         heapq.heappush(waiting, (moment, next(moments), change(world)))
     while waiting and waiting[0][0] < STORY_START:
         _moment, _number, way = heapq.heappop(waiting)
