@@ -2,8 +2,10 @@
 
 import random
 
+import numpy as np
 import pytest
 
+from guildmark.assessment.domain.statistics import bootstrap
 from guildmark.assessment.domain.statistics.agreement import (
     agreement,
     alpha,
@@ -82,3 +84,12 @@ def test_single_scores_can_not_agree():
 
 def test_the_same_ratings_give_the_same_interval():
     assert agreement(ratings(40, 0.2)) == agreement(ratings(40, 0.2))
+
+
+def test_a_draw_is_measured_like_the_whole():
+    """The sums that the intervals are made of come to the published figures, too."""
+    together = bootstrap._coincidences([[unit] for unit in UNITS if len(unit) > 1])
+    assert bootstrap._alpha(together.sum(axis=0)) == pytest.approx(0.815, abs=0.0005)
+    pairs = bootstrap._Pairs([[unit] for unit in UNITS if len(unit) > 1])
+    once = [1.0] * 11
+    assert pairs.kappa(np.array(once)) == pytest.approx(mean_kappa(UNITS))

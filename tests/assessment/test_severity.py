@@ -160,11 +160,36 @@ def test_one_score_for_everyone_is_a_bound_and_says_so():
         ("candidate,assessor,criterion,score\na,,k,1\n", "line 2: assessor is empty."),
         ("candidate,assessor,criterion,score\na,b,k,1\na,b,k,2\n", "b rates a on k twice"),
         ("candidate,assessor,criterion,score\n", "no ratings below the heading"),
+        ("candidate,assessor,criterion,score\na,b,k,1,2\n", "line 2: there are more cells than the heading has"),
+        ("candidate,assessor,criterion,score,score\na,b,k,1,2\n", "the column score is there twice"),
+        ("candidate,assessor,criterion,score\na," + "x" * 200_000 + ",k,1\n", "it is no CSV: field larger"),
+        ("candidate,assessor,criterion,score\n" + "a,b,k,x\n" * 50, "and 30 more"),
     ],
 )
 def test_a_bad_file_is_answered_with_line_and_reason(text, said):
     with pytest.raises(BadRatings, match=said.replace("(", r"\(")):
         read_ratings(text)
+
+
+@pytest.mark.parametrize("between", [";", "\t"])
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n\n"])
+def test_spreadsheets_write_csv_in_many_ways(between, end):
+    lines = ["\ufeffCandidate,assessor, criterion ,score", "a,b,k,1", "a,c,k,2", ""]
+    assert len(read_ratings(end.join(lines).replace(",", between)).rows) == 2
+
+
+def test_where_everybody_gives_the_same_nothing_can_be_told():
+    rows = tuple(Rating(f"c{n}", name, "k", 2) for n in range(30) for name in ("a", "b"))
+    found = severities(Ratings(rows))
+    assert [(one.severity, one.se) for one in found.assessors] == [(None, None)] * 2
+
+
+def test_candidates_at_the_top_link_nobody():
+    """Both gave all they could to the one candidate whom they share: that says nothing of either."""
+    ratings, _ = planted(6, candidates=80, assessors=4)
+    other = tuple(Rating(f"x{r.candidate}", f"x{r.assessor}", r.criterion, r.score) for r in ratings.rows)
+    shared = tuple(Rating("shared", name, f"k{i}", TOP) for name in ("a00", "xa00") for i in range(CRITERIA))
+    assert {one.group for one in severities(Ratings(ratings.rows + other + shared)).assessors} == {1, 2}
 
 
 def test_the_command_prints_json(tmp_path, capsys):

@@ -5,12 +5,12 @@ Krippendorff's alpha after *Computing Krippendorff's Alpha-Reliability* (2011); 
 *An Introduction to the Bootstrap*, 1993, chapter 13), since the scores of one candidate hang together.
 """
 
-import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from guildmark.assessment.domain.statistics.bootstrap import resampled
 from guildmark.assessment.domain.statistics.ratings import Ratings
 
 Units = Sequence[Mapping[str, int]]  # what each assessor gave to one candidate on one criterion
@@ -49,12 +49,10 @@ def agreement(ratings: Ratings, *, seed: int = 1, draws: int = DRAWS) -> Agreed:
         warnings.append("No work was scored by two assessors on the same criterion, so agreement can't be told.")
     elif len(by_candidate) < LEAST_CANDIDATES:
         warnings.append(f"Only {len(by_candidate)} candidates were scored by several: no interval can be given.")
-    samples = _resampled(by_candidate, seed, draws if len(by_candidate) >= LEAST_CANDIDATES else 0)
-    alpha, kappa, exact, adjacent = (
-        _figure(measure, units, samples)
-        for measure in (ordinal_alpha, mean_kappa, lambda them: _within(them, 0), lambda them: _within(them, 1))
-    )
-    return Agreed(alpha, kappa, exact, adjacent, len(units), len(_pairs(units)), tuple(warnings))
+    found = (ordinal_alpha(units), mean_kappa(units), _within(units, 0), _within(units, 1)) if units else (None,) * 4
+    spread = resampled(list(by_candidate.values()), seed, draws) if len(by_candidate) >= LEAST_CANDIDATES else [()] * 4
+    figures = [_figure(value, sample) for value, sample in zip(found, spread, strict=True)]
+    return Agreed(*figures, len(units), len(_pairs(units)), tuple(warnings))
 
 
 def ordinal_alpha(units: Units) -> float | None:
@@ -150,15 +148,8 @@ def _by_candidate(ratings: Ratings) -> dict[Hashable, list[dict[str, int]]]:
     return found
 
 
-def _resampled(by_candidate: Mapping[Hashable, Units], seed: int, draws: int) -> list[Units]:
-    chance = random.Random(seed)
-    each = list(by_candidate.values())
-    return [[unit for of_one in chance.choices(each, k=len(each)) for unit in of_one] for _ in range(draws)]
-
-
-def _figure(measure: Callable[[Units], float | None], units: Units, samples: Sequence[Units]) -> Figure:
-    found = sorted(value for sample in samples if (value := measure(sample)) is not None)
-    low = high = None
-    if found:
-        low, high = found[int(0.025 * len(found))], found[min(len(found) - 1, int(0.975 * len(found)))]
-    return Figure(measure(units) if units else None, low, high)
+def _figure(value: float | None, sample: Sequence[float]) -> Figure:
+    found = sorted(sample)
+    if value is None or not found:
+        return Figure(value, None, None)
+    return Figure(value, found[int(0.025 * len(found))], found[min(len(found) - 1, int(0.975 * len(found)))])

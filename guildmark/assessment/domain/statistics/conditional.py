@@ -31,10 +31,15 @@ def designs(scores_of: dict[Any, list[tuple[int, int, list[int]]]], categories: 
     """Candidates grouped by the number of their ratings: each a score, a severity column, and the step columns."""
     groups: dict[int, list[list[tuple[int, int, list[int]]]]] = defaultdict(list)
     for given in scores_of.values():
-        top = sum(len(steps) for _score, _column, steps in given)
-        if len(given) > 1 and 0 < sum(score for score, _column, _steps in given) < top:
-            groups[len(given)].append(given)  # others say nothing once their total is known
+        if tells(given):
+            groups[len(given)].append(given)
     return [_design(given, categories) for _number, given in sorted(groups.items())]
+
+
+def tells(given: list[tuple[int, int, list[int]]]) -> bool:
+    """Whether one candidate’s ratings say anything once their total is known: neither the lowest nor the highest."""
+    top = sum(len(steps) for _score, _column, steps in given)
+    return len(given) > 1 and 0 < sum(score for score, _column, _steps in given) < top
 
 
 def _design(given: list[list[tuple[int, int, list[int]]]], categories: int) -> Design:

@@ -1,13 +1,14 @@
 """Ratings as the statistics take them: who gave whom which score on which criterion."""
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 COLUMNS = ("candidate", "assessor", "criterion", "score")
 MOST_CATEGORIES = 20
+MOST_PROBLEMS = 20
+BEYOND = "beyond the heading"
 
 
 class BadRatings(ValueError):
@@ -52,25 +53,44 @@ class Ratings:
 
 
 def read_ratings(text: str) -> Ratings:
-    """Ratings from CSV with the columns candidate, assessor, criterion, score, in any order. Raises `BadRatings`."""
-    lines = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), restkey="")
-    named = [name.strip().lower() for name in lines.fieldnames or ()]
-    if missing := [name for name in COLUMNS if name not in named]:
-        raise BadRatings([f"line 1: the columns {', '.join(COLUMNS)} are needed; {', '.join(missing)} is missing."])
-    lines.fieldnames = named
-    rows, problems = [], []
-    for line in lines:
-        try:
-            rows.append(_rating(line))
-        except ValueError as problem:
-            problems.append(f"line {lines.line_num}: {problem}")
+    """Ratings from CSV with the columns candidate, assessor, criterion, score, in any order. Raises `BadRatings`.
+
+    Commas, semicolons or tabs between the cells: whatever the heading has.
+    """
+    try:
+        rows, problems = _read(text.removeprefix("\ufeff").splitlines())
+    except csv.Error as error:
+        raise BadRatings([f"it is no CSV: {error}."]) from None
     problems += list(_twice(rows))
+    if len(problems) > MOST_PROBLEMS:
+        problems = [*problems[:MOST_PROBLEMS], f"and {len(problems) - MOST_PROBLEMS} more."]
     if problems or not rows:
         raise BadRatings(problems or ["line 1: there are no ratings below the heading."])
     return Ratings(tuple(rows))
 
 
+def _read(text: Sequence[str]) -> tuple[list[Rating], list[str]]:
+    heading = text[0] if text else ""
+    lines = csv.DictReader(text, delimiter=max(",;\t", key=heading.count), restkey=BEYOND)
+    named = [name.strip().lower() for name in lines.fieldnames or ()]
+    if missing := [name for name in COLUMNS if name not in named]:
+        raise BadRatings([f"line 1: the columns {', '.join(COLUMNS)} are needed; {', '.join(missing)} is missing."])
+    if twice := [name for name in COLUMNS if named.count(name) > 1]:
+        raise BadRatings([f"line 1: the column {twice[0]} is there twice."])
+    lines.fieldnames = named
+    rows: list[Rating] = []
+    problems: list[str] = []
+    for line in lines:
+        try:
+            rows.append(_rating(line))
+        except ValueError as problem:
+            problems.append(f"line {lines.line_num}: {problem}")
+    return rows, problems
+
+
 def _rating(line: dict[str, str]) -> Rating:
+    if BEYOND in line:
+        raise ValueError("there are more cells than the heading has.")
     cells = {name: (line.get(name) or "").strip() for name in COLUMNS}
     if empty := [name for name, cell in cells.items() if not cell]:
         raise ValueError(f"{empty[0]} is empty.")

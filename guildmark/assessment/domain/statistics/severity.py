@@ -91,7 +91,8 @@ class _Model:
         """The group of each assessor, from 1: two share one if the ratings determine how far apart they are.
 
         They do where the difference of their columns lies in the row space of the differences between ratings of one
-        candidate; then both have the same row in any basis of its null space.
+        candidate; then both have the same row in any basis of its null space. Candidates whom everybody gave the lowest
+        or the highest scores say nothing of severity, so they link nobody.
         """
         import numpy as np
 
@@ -100,6 +101,8 @@ class _Model:
         gram = np.zeros((count + len(kinds), count + len(kinds)))
         kind_of = {tuple(steps): count + number for number, (_name, steps) in enumerate(self.steps.items())}
         for given in self.given.values():
+            if not self.conditional.tells(given):
+                continue
             columns = [(assessor, kind_of[tuple(steps)]) for _score, assessor, steps in given]
             for here in columns[1:]:
                 difference = Counter(here)

@@ -22,9 +22,12 @@ class Command(BaseCommand):
         for verb, told in (("severity", "in logits, higher is more severe"), ("agreement", "alpha, kappa, shares")):
             taking = verbs.add_parser(verb, help=told)
             taking.add_argument("file", type=Path, help="columns candidate, assessor, criterion, score (from 0)")
+            if verb == "agreement":
+                taking.add_argument("--seed", type=int, default=1, help="of the resampling behind the intervals")
 
-    def handle(self, *args: Any, verb: str, file: Path, **options: Any) -> None:
-        found = getattr(self, verb)(self._read(file))
+    def handle(self, *args: Any, verb: str, file: Path, seed: int = 1, **options: Any) -> None:
+        ratings = self._read(file)
+        found = self.severity(ratings) if verb == "severity" else self.agreement(ratings, seed)
         self.stdout.write(json.dumps(_rounded(found), indent=2, ensure_ascii=False))
 
     def severity(self, ratings: Ratings) -> dict[str, Any]:
@@ -32,8 +35,8 @@ class Command(BaseCommand):
 
         return asdict(severities(ratings))
 
-    def agreement(self, ratings: Ratings) -> dict[str, Any]:
-        return asdict(agreement(ratings))
+    def agreement(self, ratings: Ratings, seed: int) -> dict[str, Any]:
+        return asdict(agreement(ratings, seed=seed))
 
     def _read(self, file: Path) -> Ratings:
         try:
