@@ -139,6 +139,24 @@ def test_the_fair_mean_takes_severity_out():
             assert (one.fair > one.raw) == (met > 0), one
 
 
+def test_severity_in_points_is_what_was_taken_off():
+    """Whoever takes one level off two of three scores reads two thirds of a point lower than they did before."""
+    ratings, _ = planted(11, candidates=400, assessors=6)
+    draw = np.random.default_rng(4)
+    before = {one.assessor: one.points.value for one in severities(ratings).assessors}
+    rows = tuple(
+        Rating(r.candidate, r.assessor, r.criterion, max(0, r.score - int(draw.random() < 0.67)))
+        if r.assessor == "a02"
+        else r
+        for r in ratings.rows
+    )
+    taken = np.mean([a.score - b.score for a, b in zip(ratings.rows, rows, strict=True) if a.assessor == "a02"])
+    after = {one.assessor: one.points for one in severities(Ratings(rows)).assessors}["a02"]
+    # relative to the mean of six, to which a02 belongs
+    assert after.value - before["a02"] == pytest.approx(taken * 5 / 6, abs=0.12)
+    assert after.low < after.value < after.high
+
+
 def test_one_score_for_everyone_is_a_bound_and_says_so():
     ratings, _ = planted(9, candidates=60, assessors=4)
     rows = tuple(Rating(r.candidate, r.assessor, r.criterion, TOP) if r.assessor == "a01" else r for r in ratings.rows)

@@ -50,9 +50,9 @@ def agreement(ratings: Ratings, *, seed: int = 1, draws: int = DRAWS) -> Agreed:
     elif len(by_candidate) < LEAST_CANDIDATES:
         warnings.append(f"Only {len(by_candidate)} candidates were scored by several: no interval can be given.")
     found = (ordinal_alpha(units), mean_kappa(units), _within(units, 0), _within(units, 1)) if units else (None,) * 4
-    spread = resampled(list(by_candidate.values()), seed, draws) if len(by_candidate) >= LEAST_CANDIDATES else [()] * 4
-    figures = [_figure(value, sample) for value, sample in zip(found, spread, strict=True)]
-    return Agreed(*figures, len(units), len(_pairs(units)), tuple(warnings))
+    spread = resampled(list(by_candidate.values()), seed, draws) if len(by_candidate) >= LEAST_CANDIDATES else [[]] * 4
+    alpha, kappa, exact, adjacent = (_figure(value, sample) for value, sample in zip(found, spread, strict=True))
+    return Agreed(alpha, kappa, exact, adjacent, len(units), len(_pairs(units)), tuple(warnings))
 
 
 def ordinal_alpha(units: Units) -> float | None:

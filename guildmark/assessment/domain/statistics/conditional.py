@@ -179,4 +179,6 @@ def _counted(design: Design, rating: int) -> Floats:
 
 
 def _add(information: Floats, left: Ints, right: Ints, values: Floats) -> None:
-    np.add.at(information, (left[:, :, None], right[:, None, :]), values)
+    size = len(information)
+    places = left[:, :, None] * size + right[:, None, :]
+    information += np.bincount(places.ravel(), values.ravel(), size * size).reshape(size, size)

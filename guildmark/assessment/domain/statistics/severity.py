@@ -9,10 +9,11 @@ where the ratings link them: those whose difference the ratings determine share 
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any
 
+from guildmark.assessment.domain.statistics.fair import Fairly, Points, Read, fairly, points
 from guildmark.assessment.domain.statistics.ratings import Ratings
 
 PRIOR_SD = 5.0
@@ -24,7 +25,10 @@ FEW = 20  # ratings below which an assessor's figure is called uncertain
 
 @dataclass(frozen=True)
 class Severity:
-    """An assessor in logits, higher is more severe, with standard error and 95% interval; `None` where it can't be told."""
+    """An assessor in logits, higher is more severe, with standard error and 95% interval; `None` where it can't be told.
+
+    `points`: the same in points of the scale, over the work they judged.
+    """
 
     assessor: str
     severity: float | None
@@ -34,16 +38,7 @@ class Severity:
     infit: float | None
     ratings: int
     group: int
-
-
-@dataclass(frozen=True)
-class Fairly:
-    """A candidate's mean score as given, and as an assessor of average severity in the group would have given it."""
-
-    candidate: str
-    raw: float
-    fair: float | None
-    group: int | None
+    points: Points | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,10 @@ def severities(ratings: Ratings) -> Found:
     covariance = model.covariance(parameters)
     fit = model.infit(parameters)
     rows = _assessors(ratings, model, parameters, covariance, fit, groups)
-    fair = _fairly(ratings, model, parameters, rows)
+    reading = {model.column[row.assessor]: Read(row.severity, row.low, row.high, row.group) for row in rows}
+    fair = fairly(ratings.candidates, model.given, parameters, reading)
+    away = points(model.given, parameters, reading)
+    rows = [replace(row, points=away.get(model.column[row.assessor])) for row in rows]
     return Found(tuple(rows), tuple(fair), tuple(_warnings(ratings, rows, groups, converged)), converged)
 
 
@@ -189,45 +187,6 @@ def _assessors(
             low, high = severity - Z95 * se, severity + Z95 * se
         rows.append(Severity(name, severity, se, low, high, fit[column], counts[name], groups[column]))
     return rows
-
-
-def _fairly(ratings: Ratings, model: _Model, parameters: Any, rows: Sequence[Severity]) -> list[Fairly]:
-    """Fair means after Linacre: the ability that explains the total under the assessors met, read at severity 0."""
-    by_column = {model.column[row.assessor]: row for row in rows}
-    found = []
-    for candidate in ratings.candidates:
-        given = model.given[candidate]
-        raw = sum(score for score, _column, _steps in given) / len(given) if given else 0.0
-        groups = {by_column[column].group for _score, column, _steps in given}
-        group = groups.pop() if len(groups) == 1 else None
-        severity = {column: by_column[column].severity for _score, column, _steps in given}
-        fair = None
-        if group is not None and all(one is not None for one in severity.values()):
-            fair = _fair_mean(given, parameters, severity)
-        found.append(Fairly(candidate, raw, fair, group))
-    return found
-
-
-def _fair_mean(given: list[tuple[int, int, list[int]]], parameters: Any, severity: dict[int, Any]) -> float:
-    total = sum(score for score, _column, _steps in given)
-    top = sum(len(steps) for _score, _column, steps in given)
-    if total in (0, top):
-        return total / len(given)  # as low or high as can be, whoever judged
-    low, high = -40.0, 40.0
-    for _ in range(80):
-        middle = (low + high) / 2
-        mean = sum(_mean(middle - severity[column], parameters[steps]) for _score, column, steps in given)
-        low, high = (middle, high) if mean < total else (low, middle)
-    return sum(_mean(low, parameters[steps]) for _score, _column, steps in given) / len(given)
-
-
-def _mean(ability: float, steps: Any) -> float:
-    """The expected score at this ability less severity, on a criterion of these steps."""
-    import numpy as np
-
-    logs = np.concatenate([[0.0], np.cumsum(ability - steps)])
-    shares = np.exp(logs - logs.max())
-    return float(shares @ np.arange(len(shares)) / shares.sum())
 
 
 def _warnings(ratings: Ratings, rows: Sequence[Severity], groups: list[int], converged: bool) -> list[str]:
