@@ -70,3 +70,37 @@ class AssessorsFounded(Fact):
     program_id: int
     person_ids: tuple[int, ...]
     until: str
+
+
+@dataclass(frozen=True)
+class ReliabilityRecorded(Fact):
+    program_id: int
+    reliability_ref: int
+
+
+@dataclass(frozen=True)
+class SeedPlanned(Fact):
+    """For whom, nobody is told."""
+
+    plan_ref: int
+
+
+@dataclass(frozen=True)
+class SeedSettled(Fact):
+    plan_ref: int
+    given: bool
+
+
+@dataclass(frozen=True)
+class AssessorPaused(Fact):
+    """No new work of a program until they have calibrated again."""
+
+    person_id: int
+    program_id: int
+    cause: str
+
+
+@dataclass(frozen=True)
+class AssessorPauseLifted(Fact):
+    person_id: int
+    program_id: int

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from guildmark.calibration.actions.recording import SEED
 from guildmark.calibration.domain.qualifying import Measure, verdict
-from guildmark.calibration.models import CalibrationSet, Reference
-from guildmark.calibration.queries import lines_of_set
+from guildmark.calibration.domain.reliability import analyse
+from guildmark.calibration.models import CalibrationSet, Reference, Reliability
+from guildmark.calibration.queries import lines_of_set, sheets_of
 from guildmark.kernel.integrity import Breach, invariant
 
 
@@ -22,3 +24,17 @@ def unfounded_references() -> Iterator[Breach]:
         named = set(one.exemplar.experts.values_list("person", flat=True))
         if len(named) < 2 or named != set(one.agreements.values_list("person", flat=True)):
             yield Breach(one.exemplar.ref, f"its reference {one.pk} stands without the agreement of its experts")
+
+
+@invariant("calibration.reliability", "Each record of reliability follows from the sheets sealed until then.")
+def altered_reliability() -> Iterator[Breach]:
+    """The sheets of every record; the figures of the latest of each program, which take seconds to work out."""
+    latest: set[int] = set()
+    for one in Reliability.objects.select_related("program").order_by("-as_of").iterator(chunk_size=100):
+        sheets = sheets_of(one.program, until=one.as_of)
+        thing = f"reliability of {one.program.slug} as of {one.as_of:%Y-%m-%d}"
+        if sheets.digest != one.ratings:
+            yield Breach(thing, "it was made from other sheets")
+        elif one.program_id not in latest and analyse(sheets, seed=SEED) != one.figures:
+            yield Breach(thing, "its sheets come to other figures")
+        latest.add(one.program_id)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from guildmark.assessment.models import Qualification, Submission
+from guildmark.assessment.models import Qualification, Seat, Submission
+from guildmark.assessment.ports import paused
 from guildmark.calibration.domain.qualifying import Policy as Asked
-from guildmark.calibration.models import CalibrationSet, Exemplar, Reference
+from guildmark.calibration.models import AssessorPause, CalibrationSet, Exemplar, Reference, SeedPlan
 from guildmark.calibration.permissions import Can
-from guildmark.kernel.access import YES, Actor, Decision, may
+from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
 from guildmark.kernel.calendar import add_months
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person
@@ -144,3 +145,53 @@ def may_found(
     if not people:
         return Decision(_("Name those who are on it."))
     return YES if reason.strip() else Decision(_("Say why these people can be trusted with it."))
+
+
+def may_pause(person: Person, program: Program, reason: str, by: Actor, at: datetime) -> Decision:
+    """The installation by what the chart shows, or the program’s owner; never for oneself."""
+    if not (allowed := may(by, Can.PAUSE, program, at=at)):
+        return allowed
+    if person.pk == by.pk:
+        return Decision(_("Nobody pauses themselves: give seats back, or take leave."))
+    if AssessorPause.objects.filter(person=person, program=program, lifted_at=None).exists():
+        return Decision(_("They get no new work already."))
+    return YES if reason.strip() else Decision(_("Say why: the assessor reads it."))
+
+
+def may_lift(pause: AssessorPause, reason: str, by: Actor, at: datetime) -> Decision:
+    """The program’s owner, never for themselves, with a reason."""
+    if not (allowed := may(by, Can.PAUSE, pause, at=at)):
+        return allowed
+    if pause.person_id == by.pk:
+        return Decision(_("Somebody else decides whether you get work again, or you calibrate."))
+    if pause.lifted_at is not None:
+        return Decision(_("They get work again already."))
+    return YES if reason.strip() else Decision(_("Say why they get work again without having calibrated."))
+
+
+def may_seed(seat: Seat, by: Actor, at: datetime) -> Decision:
+    """Only where panels are blind: elsewhere a piece without a name would give itself away."""
+    if by is not SYSTEM:
+        return Decision(_("Nobody says who is given a seed."))
+    if seat.panel.submission.copy_of_id is not None:
+        return Decision(_("A copy is followed by no seed."))
+    if not seat.panel.submission.candidacy.version.blind_to_candidate:
+        return Decision(_("Panels of this program are not blind to the candidate."))
+    return YES
+
+
+def may_plant(plan: SeedPlan, by: Actor, at: datetime) -> Decision:
+    if by is not SYSTEM:
+        return Decision(_("Nobody says who is given a seed."))
+    if plan.settled_at is not None:
+        return Decision(_("This seed is settled already."))
+    return YES if plan.due_at <= at else Decision(_("It is not due yet."))
+
+
+def receives(person: Person, program: Program, at: datetime) -> Decision:
+    """Whether the person gets work of the program at present."""
+    if not may(person, Can.CALIBRATE, program, at=at):
+        return Decision(_("They are no assessor of the program any more."))
+    if person.pk in paused(frozenset({person.pk}), program.pk, at):
+        return Decision(_("They get no new work at present."))
+    return YES

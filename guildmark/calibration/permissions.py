@@ -18,6 +18,7 @@ class Can:
     AGREE = permission("calibration.agree", _("agree on what an exemplar is worth"), Role.ASSESSOR)
     CALIBRATE = permission("calibration.calibrate", _("calibrate on exemplars"), Role.ASSESSOR)
     ASK = permission("calibration.ask", _("ask an assessor to calibrate"), Role.PROGRAM_OWNER)
+    PAUSE = permission("calibration.pause", _("say that an assessor gets no new work, or again"), Role.PROGRAM_OWNER)
     FOUND = permission("calibration.found", _("name the first assessors of a program"), Role.COMMITTEE)
     SEE_RELIABILITY = permission(
         "calibration.see_reliability",

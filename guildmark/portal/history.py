@@ -182,6 +182,11 @@ CALIBRATION = {
     "CalibrationAsked": NOT_SHOWN,
     "CalibrationClosed": NOT_SHOWN,
     "AssessorsFounded": NOT_SHOWN,
+    "ReliabilityRecorded": NOT_SHOWN,
+    "SeedPlanned": NOT_SHOWN,
+    "SeedSettled": NOT_SHOWN,
+    "AssessorPaused": NOT_SHOWN,
+    "AssessorPauseLifted": NOT_SHOWN,
 }
 CREDENTIALS = {
     "CertificationDecided": Told(_("The committee decided")),

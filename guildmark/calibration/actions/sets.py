@@ -11,10 +11,11 @@ from guildmark.assessment.models import Qualification
 from guildmark.calibration import lifecycle
 from guildmark.calibration.actions._giving import _give
 from guildmark.calibration.domain.qualifying import Measure, Verdict, verdict
-from guildmark.calibration.facts import CalibrationAsked, CalibrationClosed
-from guildmark.calibration.models import CalibrationSet, Cause
+from guildmark.calibration.facts import AssessorPauseLifted, CalibrationAsked, CalibrationClosed
+from guildmark.calibration.models import AssessorPause, CalibrationSet, Cause
 from guildmark.calibration.queries.reading import lines_of_set
 from guildmark.calibration.queries.standing import policy_of, unknown_to
+from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, ensure
 from guildmark.kernel.calendar import last_day_of_period
 from guildmark.kernel.facts import announce
@@ -59,6 +60,7 @@ def close_set(*, calibration_set: CalibrationSet, by: Actor, at: datetime) -> Ca
     asked.save(update_fields=["closed_at", "value", "pairs", "passed"])
     if found.passed:
         _qualify(asked, found, at=at)
+        _lift(asked, at=at)
     announce(CalibrationClosed(asked.pk, asked.person_id, asked.program_id, found.passed), by=by, at=at)
     return asked
 
@@ -84,6 +86,18 @@ def _qualify(asked: CalibrationSet, found: Verdict, *, at: datetime) -> None:
     grant_qualification(
         person=asked.person, program=asked.program, basis=basis, starts_on=starts_on, ends_on=until, by=SYSTEM, at=at
     )
+
+
+def _lift(asked: CalibrationSet, *, at: datetime) -> None:
+    """Whoever was to calibrate again gets work again."""
+    pause = AssessorPause.objects.filter(person=asked.person_id, program=asked.program_id, lifted_at=None).first()
+    if pause is not None:
+        pause.lifted_at, pause.lifted_set = at, asked
+        pause.save(update_fields=["lifted_at", "lifted_set"])
+        announce(AssessorPauseLifted(asked.person_id, asked.program_id), by=SYSTEM, at=at)
+        outbox.post(
+            "assessment.fill_panels", key=f"fill-calibrated-{asked.pk}", payload={"program_id": asked.program_id}, at=at
+        )
 
 
 def _first_free_day(asked: CalibrationSet, today: date) -> date | None:
