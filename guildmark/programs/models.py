@@ -66,6 +66,7 @@ class ProgramVersion(models.Model):
     blind_to_candidate = models.BooleanField(default=False)
     adjudication_tolerance = models.PositiveSmallIntegerField(default=1)
     near_cut_band = ExactField(places=4, default=0)
+    judging = models.JSONField(null=True, default=None)  # what is said of judging beyond the columns, where anything is
     attempts_max = models.PositiveSmallIntegerField(default=3)
     cool_off_days = models.PositiveSmallIntegerField(default=14)
 
@@ -224,6 +225,7 @@ class Criterion(PartOfVersion):
     title = models.CharField(max_length=200)
     weight = ExactField(places=4, default=1)
     minimum = models.PositiveSmallIntegerField(null=True, blank=True)
+    tolerance = models.PositiveSmallIntegerField(null=True, blank=True)  # of its own, by which sheets may differ
     critical = models.BooleanField(default=False)
     evidence_at = models.CharField(max_length=300, blank=True)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -142,6 +143,40 @@ def test_a_session_and_its_variants_are_read_written_and_part_of_the_digest():
     assert digests(checked.document).whole != digests(parse(SOUND).document).whole
 
 
+OTHERWISE = (
+    ("  near_cut_band: 0.1\n", "  near_cut_band: 0.1\n  near_cut_errors: 1.5\n"),
+    ("  near_cut_band: 0.1\n", "  near_cut_band: 0.1\n  straight_to_discussion: true\n"),
+    ("  near_cut_band: 0.1\n", "  near_cut_band: 0.1\n  decided_by: lead\n"),
+    ("  cool_off_days: 14\n", "  cool_off_days: 14\n  carried_for_months: 0\n"),
+    ("  cool_off_days: 14\n", "  cool_off_days: 14\n  assessors_may_return: true\n"),
+    ("attempts:\n", "feedback: after_decision\nattempts:\n"),
+    ("          minimum: 4\n", "          minimum: 4\n          tolerance: 0\n"),
+)
+
+
+@pytest.mark.parametrize(("before", "after"), OTHERWISE)
+def test_how_it_is_judged_otherwise_is_a_demand_that_is_kept(before, after):
+    checked = parse(SOUND.replace(before, after, 1))
+    assert checked.problems == ()
+    assert parse(write(checked.document)).document == checked.document
+    assert digests(checked.document).structure != digests(parse(SOUND).document).structure
+
+
+def test_a_version_that_says_nothing_of_it_keeps_its_digest():
+    """What came to the format later stands in no canonical form that doesn’t say it."""
+    form = json.loads(canonical(parse(SOUND).document))
+    assert set(form["adjudication"]) == {"tolerance", "near_cut_band"}
+    assert set(form["attempts"]) == {"most", "cool_off_days"}
+    assert "feedback" not in form
+    said = SOUND.replace("  cool_off_days: 14\n", "  cool_off_days: 14\n  carried_for_months: 12\n", 1)
+    assert digests(parse(said).document) == digests(parse(SOUND).document)
+
+
+def test_a_tolerance_no_sheet_could_exceed_is_a_mistake():
+    text = SOUND.replace("          minimum: 4\n", "          minimum: 4\n          tolerance: 4\n", 1)
+    assert [str(one.reason) for one in parse(text).problems] == ["With 4 levels, sheets differ by at most 3."]
+
+
 def test_what_cannot_be_is_said_of_sessions_and_variants():
     said = parse(with_session().replace("quorum: 2", "quorum: 9").replace("minutes: 45", "minutes: 50")).problems
     assert sorted(str(one.reason) for one in said) == [
@@ -222,8 +257,17 @@ def documents(draw) -> Document:
         weeks=draw(st.none() | st.integers(1, 520)),
         validity_months=draw(st.integers(1, 600)),
         panel=PanelPolicy(draw(st.integers(2, 9)), draw(st.integers(1, 2)), draw(st.booleans())),
-        adjudication=AdjudicationPolicy(draw(st.integers(0, 3)), draw(decimals(4, 0, 3))),
-        attempts=AttemptPolicy(draw(st.integers(1, 9)), draw(st.integers(0, 99))),
+        adjudication=AdjudicationPolicy(
+            draw(st.integers(0, 3)),
+            draw(decimals(4, 0, 3)),
+            draw(decimals(4, 0, 3)),
+            draw(st.booleans()),
+            draw(st.sampled_from(["panel", "lead"])),
+        ),
+        attempts=AttemptPolicy(
+            draw(st.integers(1, 9)), draw(st.integers(0, 99)), draw(st.integers(0, 60)), draw(st.booleans())
+        ),
+        feedback=draw(st.sampled_from(["at_once", "after_decision"])),
         requirements=Node("everything", "all", draw(text), (*leaves[:2], some)),
         tasks=tasks,
         translations=(Translation("nl", "title", draw(said)),),

@@ -68,6 +68,31 @@ def test_numbers_stay_exact(page, draft, place, value, read):
 
 
 @pytest.mark.parametrize(
+    ("place", "value", "read", "usual"),
+    [
+        ("adjudication.near_cut_errors", "1.5", lambda d: str(d.adjudication.near_cut_errors), "0"),
+        ("adjudication.straight_to_discussion", "on", lambda d: d.adjudication.straight_to_discussion, False),
+        ("adjudication.decided_by", "lead", lambda d: d.adjudication.decided_by, "panel"),
+        ("attempts.carried_for_months", "6", lambda d: d.attempts.carried_for_months, 12),
+        ("attempts.assessors_may_return", "on", lambda d: d.attempts.assessors_may_return, False),
+        ("feedback", "after_decision", lambda d: d.feedback, "at_once"),
+        (
+            "tasks.task-1.rubric.criteria.record-1.tolerance",
+            "0",
+            lambda d: d.tasks[0].rubric.criteria[2].tolerance,
+            None,
+        ),
+    ],
+)
+def test_how_it_is_judged_has_boxes_and_what_is_emptied_is_as_usual(page, draft, place, value, read, usual):
+    assert change(page, place, value).status_code == 200
+    assert read(now(draft)) == {"on": True, "6": 6, "0": 0}.get(value, value)
+    back = usual if usual in ("panel", "at_once") else ""
+    assert change(page, place, back).status_code == 200
+    assert read(now(draft)) == usual
+
+
+@pytest.mark.parametrize(
     ("place", "value", "sentence"),
     [
         ("panel.size", "two", "“two” is not a whole number."),

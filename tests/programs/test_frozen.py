@@ -25,6 +25,7 @@ UUID = "3f2b8f0e-6d1a-4f0e-9a51-0d6f3f6c2a11"
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda model: model.__name__)
 triggers = import_module("guildmark.programs.migrations.0002_frozen_versions")
 later = import_module("guildmark.programs.migrations.0003_rewording")
+FIXED = (*triggers.FIXED, *import_module("guildmark.programs.migrations.0005_judging").FIXED)
 
 
 def full(version: ProgramVersion) -> ProgramVersion:
@@ -77,7 +78,7 @@ def test_every_table_under_a_version_has_its_triggers():
 
 def test_every_column_of_a_version_is_fixed_or_belongs_to_its_life():
     columns = {field.column for field in ProgramVersion._meta.concrete_fields}
-    assert {*triggers.FIXED, *triggers.APPROVAL, *triggers.PUBLICATION, "state"} == columns
+    assert {*FIXED, *triggers.APPROVAL, *triggers.PUBLICATION, "state"} == columns
 
 
 @each_part
@@ -127,7 +128,7 @@ def test_a_draft_stays_open(part, draft):
     assert not part.objects.filter(version_id=draft.pk).exists()
 
 
-@pytest.mark.parametrize("column", triggers.FIXED)
+@pytest.mark.parametrize("column", FIXED)
 def test_the_version_itself_can_not_change(column, frozen, draft):
     row = ProgramVersion.objects.filter(pk=frozen.pk)
     field = next(f for f in ProgramVersion._meta.concrete_fields if f.column == column)

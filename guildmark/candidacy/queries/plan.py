@@ -13,7 +13,7 @@ from guildmark.candidacy.models import Candidacy, Fulfilment, PlanStep, State
 from guildmark.candidacy.ports import TASKS, TaskStanding
 from guildmark.kernel.calendar import local_date
 from guildmark.kernel.prepared import prepared
-from guildmark.programs.domain.policies import AttemptPolicy
+from guildmark.programs.domain.judging import attempt_policy
 from guildmark.programs.domain.rubric import Rubric, boundary_rule, pass_rule
 from guildmark.programs.domain.tree import Node
 from guildmark.programs.models import ProgramVersion, Task
@@ -182,4 +182,4 @@ def standing_of_tasks(candidacy: Candidacy, *, at: datetime) -> dict[str, TaskSt
 def attempt_rule(candidacy: Candidacy) -> list[str]:
     """How often one may try, in words."""
     version = candidacy.version
-    return [said(one) for one in AttemptPolicy(version.attempts_max, version.cool_off_days).words]
+    return [said(one) for one in attempt_policy(version).words]

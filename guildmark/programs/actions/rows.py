@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from guildmark.programs import models
 from guildmark.programs.domain.document import Document
 from guildmark.programs.domain.document.checking import placed
+from guildmark.programs.domain.judging import judging_of
 from guildmark.programs.domain.rubric import Criterion
 from guildmark.programs.models import ProgramVersion
 
@@ -66,6 +67,7 @@ class DraftRows:
         version.near_cut_band = document.adjudication.near_cut_band
         version.attempts_max = document.attempts.most
         version.cool_off_days = document.attempts.cool_off_days
+        version.judging = judging_of(document)
         version.save()
 
     def _tasks(self) -> list[models.Task]:
@@ -111,7 +113,7 @@ class DraftRows:
     def _criterion(self, position: int, one: Criterion, rubric: models.Rubric) -> models.Criterion:
         return models.Criterion(
             version=self.version, key=one.key, position=position, rubric=rubric, title=one.title, weight=one.weight,
-            minimum=one.minimum, critical=one.critical, evidence_at=one.evidence_at,
+            minimum=one.minimum, critical=one.critical, tolerance=one.tolerance, evidence_at=one.evidence_at,
         )  # fmt: skip
 
     def _levels(self, criteria: dict[str, models.Criterion]) -> Iterator[models.Level]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from guildmark.programs.domain.edits import Form
 from guildmark.programs.domain.formats import FORMATS, TASK_KINDS
+from guildmark.programs.domain.policies import AFTER_DECISION, AT_ONCE, LEAD, PANEL
 from guildmark.programs.domain.sentence import NOTHING, Sentence, _, plain
 
 
@@ -66,8 +67,24 @@ RULES: tuple[Field, ...] = (
     ("panel.blind_to_candidate", _("Assessors don’t see whose work it is"), As.TICK, NO),
     ("adjudication.tolerance", _("Levels by which sheets may differ on a criterion"), As.WHOLE, NO),
     ("adjudication.near_cut_band", _("How close to the cut a further assessor reads"), As.EXACT, _("0 for never.")),
+    (
+        "adjudication.near_cut_errors",
+        _("The same, in standard errors of the panel’s score"),
+        As.EXACT,
+        _("Empty for never; 1 where the standard error reaches across the cut."),
+    ),
+    ("adjudication.straight_to_discussion", _("The panel discusses at once, without a further assessor"), As.TICK, NO),
+    ("adjudication.decided_by", _("Who settles what is contested"), As.CHOICE, NO),
     ("attempts.most", _("Attempts at each task"), As.WHOLE, NO),
     ("attempts.cool_off_days", _("Days before the next attempt"), As.WHOLE, NO),
+    (
+        "attempts.carried_for_months",
+        _("Months for which a criterion that was met is carried over"),
+        As.WHOLE,
+        _("12 unless said; 0 where every attempt is judged on every criterion."),
+    ),
+    ("attempts.assessors_may_return", _("Assessors of an earlier attempt may judge the next"), As.TICK, NO),
+    ("feedback", _("When levels and sentences are released"), As.CHOICE, NO),
     ("validity_months", _("Months for which the credential is valid"), As.WHOLE, NO),
     ("rules.renewal", _("Renewal rule"), As.TEXT, NO),
     ("rules.suspension", _("Suspension rule"), As.TEXT, NO),
@@ -108,11 +125,14 @@ CRITERION: tuple[Field, ...] = (
     ("title", _("Criterion"), As.LINE, NO),
     ("weight", _("Weight"), As.EXACT, NO),
     ("minimum", _("Minimum level"), As.WHOLE, _("Empty: none of its own.")),
+    ("tolerance", _("Levels by which sheets may differ here"), As.WHOLE, _("Empty: as for the others.")),
     ("critical", _("Critical: below its minimum, nothing else makes up for it"), As.TICK, NO),
     ("evidence", _("Where the evidence is to be seen"), As.LINE, NO),
 )
 CHOICES: Mapping[str, tuple[tuple[str, Sentence], ...]] = {
     "kind": tuple(TASK_KINDS.items()),
+    "adjudication.decided_by": ((PANEL, _("the panel")), (LEAD, _("a lead assessor"))),
+    "feedback": ((AT_ONCE, _("with the result")), (AFTER_DECISION, _("after the certification decision"))),
     "formats": tuple((one, Sentence(one)) for one in FORMATS),
 }
 LARGE = {"brief": 6, "good_evidence": 4, "work_analysis": 5}
@@ -179,7 +199,6 @@ NEVER_EMPTY = frozenset(
     [
         "size",
         "job_functions",
-        "tolerance",
         "near_cut_band",
         "most",
         "cool_off_days",
@@ -200,7 +219,7 @@ def read_typed(typed: Sequence[str], place: str, as_: As) -> Any:
         return text in ("on", "true", "1")
     if as_ in (As.LINE, As.TEXT, As.CHOICE):
         return text
-    if not text and place.rpartition(".")[2] in NEVER_EMPTY:
+    if not text and (place == "adjudication.tolerance" or place.rpartition(".")[2] in NEVER_EMPTY):
         raise Unreadable(_("This can’t be left empty; give a number."))
     if not text:
         return None

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from guildmark.programs.domain.sentence import Sentence, _, ngettext
 
+PANEL, LEAD = "panel", "lead"
+AT_ONCE, AFTER_DECISION = "at_once", "after_decision"
+
 
 @dataclass(frozen=True)
 class PanelPolicy:
@@ -32,10 +35,18 @@ class PanelPolicy:
 
 @dataclass(frozen=True)
 class AdjudicationPolicy:
-    """`tolerance`: levels by which sheets may differ on a criterion. `near_cut_band`: how close to the cut is close."""
+    """`tolerance`: levels by which sheets may differ on a criterion that says nothing else. `near_cut_band`: how close
+    to the cut is close; `near_cut_errors`: the same in standard errors of the panel's score; 0 is off for either.
+
+    `straight_to_discussion`: no further assessor reads first. `decided_by`: the panel, one member proposing and another
+    confirming; or a lead assessor, who need not have sat on it.
+    """
 
     tolerance: int = 1
     near_cut_band: Decimal = Decimal(0)
+    near_cut_errors: Decimal = Decimal(0)
+    straight_to_discussion: bool = False
+    decided_by: str = "panel"
 
     @property
     def words(self) -> list[Sentence]:
@@ -50,10 +61,7 @@ class AdjudicationPolicy:
             )
             if self.tolerance
             else _("Sheets that differ on any criterion are never averaged."),
-            _(
-                "Where they differ by more, or one sheet meets the threshold and another does not, a further assessor "
-                "reads the work; then the panel agrees on one set of levels. No earlier sheet is changed."
-            ),
+            self._what_follows,
         ]
         if self.near_cut_band:
             said.append(
@@ -62,15 +70,47 @@ class AdjudicationPolicy:
                     band=self.near_cut_band,
                 )
             )
+        if self.near_cut_errors:
+            said.append(
+                _(
+                    "So is one whose total lies less than {errors} times its standard error from the cut.",
+                    errors=self.near_cut_errors,
+                )
+            )
         return said
+
+    @property
+    def _what_follows(self) -> Sentence:
+        if self.straight_to_discussion and self.decided_by == LEAD:
+            return _(
+                "Where they differ by more, or one sheet meets the threshold and another does not, the panel discusses it "
+                "and a lead assessor decides on one set of levels. No earlier sheet is changed."
+            )
+        if self.straight_to_discussion:
+            return _(
+                "Where they differ by more, or one sheet meets the threshold and another does not, the panel discusses it "
+                "and agrees on one set of levels. No earlier sheet is changed."
+            )
+        if self.decided_by == LEAD:
+            return _(
+                "Where they differ by more, or one sheet meets the threshold and another does not, a further assessor "
+                "reads the work; then a lead assessor decides on one set of levels. No earlier sheet is changed."
+            )
+        return _(
+            "Where they differ by more, or one sheet meets the threshold and another does not, a further assessor "
+            "reads the work; then the panel agrees on one set of levels. No earlier sheet is changed."
+        )
 
 
 @dataclass(frozen=True)
 class AttemptPolicy:
-    """Counted per task."""
+    """Counted per task. `carried_for_months`: how long a criterion that was met needn't be shown again; 0 for not at
+    all. `assessors_may_return`: whoever judged an attempt may judge the next."""
 
     most: int = 3
     cool_off_days: int = 14
+    carried_for_months: int = 12
+    assessors_may_return: bool = False
 
     @property
     def words(self) -> list[Sentence]:
@@ -89,7 +129,23 @@ class AttemptPolicy:
                     self.cool_off_days,
                 )
             )
-        return said
+        return [*said, *self._what_is_judged_again] if self.most > 1 else said
+
+    @property
+    def _what_is_judged_again(self) -> list[Sentence]:
+        if not self.carried_for_months:
+            said = [_("Each attempt is judged on every criterion.")]
+        else:
+            said = [
+                ngettext(
+                    "Only criteria not yet met are judged again; those met are carried over for {count} month.",
+                    "Only criteria not yet met are judged again; those met are carried over for {count} months.",
+                    self.carried_for_months,
+                )
+            ]
+        if self.assessors_may_return:
+            return said
+        return [*said, _("Other assessors judge it, who don’t see the earlier scores.")]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Indicator:
 @dataclass(frozen=True)
 class Criterion:
     """One thing judged. Its combined level must reach `minimum`, whatever the mean says; a critical one without a
-    minimum must reach the rubric's cut."""
+    minimum must reach the rubric's cut. `tolerance`: levels by which sheets may differ, where it isn't the version's."""
 
     key: str
     title: str
@@ -39,6 +39,7 @@ class Criterion:
     evidence_at: str = ""
     levels: tuple[Level, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    tolerance: int | None = None
 
     @property
     def top(self) -> int:

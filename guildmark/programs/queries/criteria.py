@@ -70,6 +70,7 @@ def _criterion(row: CriterionRow) -> Criterion:
         weight=row.weight,
         minimum=row.minimum,
         critical=row.critical,
+        tolerance=row.tolerance,
         evidence_at=row.evidence_at,
         levels=tuple(Level(one.number, one.descriptor, one.name) for one in row.levels.all()),
         indicators=tuple(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from guildmark.programs.domain.document import Document, Prompt, Task, Translation, Variant
 from guildmark.programs.domain.document.forms import read_live
-from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, PanelPolicy
+from guildmark.programs.domain.judging import adjudication_policy, attempt_policy, feedback_of
+from guildmark.programs.domain.policies import PanelPolicy
 from guildmark.programs.domain.rubric import Rubric
 from guildmark.programs.models import Program, ProgramVersion, RequirementNode, State
 from guildmark.programs.models import Task as TaskRow
@@ -35,8 +36,9 @@ def document_of(version: ProgramVersion) -> Document:
         weeks=version.weeks,
         validity_months=version.validity_months,
         panel=PanelPolicy(version.panel_size, version.panel_functions, version.blind_to_candidate),
-        adjudication=AdjudicationPolicy(version.adjudication_tolerance, version.near_cut_band),
-        attempts=AttemptPolicy(version.attempts_max, version.cool_off_days),
+        adjudication=adjudication_policy(version),
+        attempts=attempt_policy(version),
+        feedback=feedback_of(version),
         requirements=grown(list(version.requirementnodes.select_related("task", "prior_program")), titled=False),
         tasks=tuple(_task(row, rubrics[row.key]) for row in version.tasks.prefetch_related("prompts")),
         translations=tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
-from guildmark.programs.domain.policies import AdjudicationPolicy
+from guildmark.programs.domain.judging import adjudication_policy
 from guildmark.programs.domain.rubric import Rubric, boundary_rule, pass_rule
 from guildmark.programs.domain.sentence import Sentence, Tongue, plain
 from guildmark.programs.models import ProgramVersion
@@ -20,8 +20,7 @@ def pass_rule_words(rubric: Rubric) -> list[str]:
 
 def adjudication_words(version: ProgramVersion) -> list[str]:
     """How sheets that differ become one result."""
-    policy = AdjudicationPolicy(version.adjudication_tolerance, version.near_cut_band)
-    return _said(policy.words)
+    return _said(adjudication_policy(version).words)
 
 
 def _said(sentences: Iterable[Sentence]) -> list[str]:

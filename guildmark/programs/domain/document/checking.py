@@ -171,6 +171,9 @@ def _criterion(criterion: Criterion, rubric: Rubric, path: Path) -> Iterator[Fin
             "Level {minimum} is not one of its levels, 1 to {top}.", minimum=criterion.minimum, top=criterion.top
         )
         yield Finding((*path, "minimum"), reason, unfinished=True)
+    if criterion.tolerance is not None and criterion.tolerance >= criterion.top:
+        reason = _("With {top} levels, sheets differ by at most {most}.", top=criterion.top, most=criterion.top - 1)
+        yield Finding((*path, "tolerance"), reason)
     if criterion.critical and criterion.minimum is None and rubric.cut is None:
         reason = _("A critical criterion needs a minimum where the rubric has no cut.")
         yield Finding((*path, "critical"), reason, unfinished=True)

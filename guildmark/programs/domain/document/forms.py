@@ -9,7 +9,14 @@ from uuid import UUID
 from guildmark.programs.domain.document.numbers import exact, exactly
 from guildmark.programs.domain.document.schema import FORMAT
 from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation, Variant
-from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
+from guildmark.programs.domain.policies import (
+    AT_ONCE,
+    PANEL,
+    AdjudicationPolicy,
+    AttemptPolicy,
+    LivePolicy,
+    PanelPolicy,
+)
 from guildmark.programs.domain.rubric import Criterion, Indicator, Level, Rubric
 from guildmark.programs.domain.tree import KINDS, Node
 
@@ -35,8 +42,9 @@ def build(form: Mapping[str, Any]) -> Document:
         weeks=time.get("weeks"),
         validity_months=form.get("validity_months", 24),
         panel=PanelPolicy(panel.get("size", 2), panel.get("job_functions", 2), panel.get("blind_to_candidate", False)),
-        adjudication=AdjudicationPolicy(settling.get("tolerance", 1), exact(settling.get("near_cut_band", 0))),
-        attempts=AttemptPolicy(attempts.get("most", 3), attempts.get("cool_off_days", 14)),
+        adjudication=_adjudication(settling),
+        attempts=_attempts(attempts),
+        feedback=form.get("feedback") or AT_ONCE,
         requirements=read_node(form["requirements"]),
         tasks=tuple(_task(one) for one in form["tasks"]),
         translations=tuple(
@@ -44,6 +52,26 @@ def build(form: Mapping[str, Any]) -> Document:
             for language, texts in sorted(form.get("translations", {}).items())
             for path, text in sorted(texts.items())
         ),
+    )
+
+
+def _adjudication(form: Mapping[str, Any]) -> AdjudicationPolicy:
+    return AdjudicationPolicy(
+        tolerance=form.get("tolerance", 1),
+        near_cut_band=exact(form.get("near_cut_band", 0)),
+        near_cut_errors=exact(form.get("near_cut_errors") or 0),
+        straight_to_discussion=form.get("straight_to_discussion") or False,
+        decided_by=form.get("decided_by") or PANEL,
+    )
+
+
+def _attempts(form: Mapping[str, Any]) -> AttemptPolicy:
+    carried = form.get("carried_for_months")
+    return AttemptPolicy(
+        most=form.get("most", 3),
+        cool_off_days=form.get("cool_off_days", 14),
+        carried_for_months=12 if carried is None else carried,
+        assessors_may_return=form.get("assessors_may_return") or False,
     )
 
 
@@ -92,6 +120,7 @@ def _criterion(form: Mapping[str, Any]) -> Criterion:
         weight=exact(form.get("weight", 1)),
         minimum=form.get("minimum"),
         critical=form.get("critical", False),
+        tolerance=form.get("tolerance"),
         evidence_at=form.get("evidence", ""),
         levels=tuple(_level(number, one) for number, one in enumerate(form["levels"], 1)),
         indicators=tuple(_indicator(one) for one in form.get("indicators", ())),
@@ -132,12 +161,24 @@ def form_of(document: Document) -> Form:
         "adjudication": {
             "tolerance": document.adjudication.tolerance,
             "near_cut_band": document.adjudication.near_cut_band,
+            **_said_otherwise(document.adjudication, "near_cut_errors straight_to_discussion decided_by"),
         },
-        "attempts": {"most": document.attempts.most, "cool_off_days": document.attempts.cool_off_days},
+        "attempts": {
+            "most": document.attempts.most,
+            "cool_off_days": document.attempts.cool_off_days,
+            **_said_otherwise(document.attempts, "carried_for_months assessors_may_return"),
+        },
+        **({} if document.feedback == AT_ONCE else {"feedback": document.feedback}),
         "requirements": write_node(document.requirements),
         "tasks": [_task_form(task) for task in document.tasks],
         "translations": _translations_form(document.translations),
     }
+
+
+def _said_otherwise(policy: AdjudicationPolicy | AttemptPolicy, names: str) -> Form:
+    """What came to the format later: left out where it is as usual, so that earlier versions keep their digests."""
+    usual = type(policy)()
+    return {name: said for name in names.split() if (said := getattr(policy, name)) != getattr(usual, name)}
 
 
 def write_node(node: Node) -> Form:
@@ -182,6 +223,7 @@ def _criterion_form(criterion: Criterion) -> Form:
         "minimum": criterion.minimum,
         "critical": criterion.critical,
         "evidence": criterion.evidence_at,
+        **({} if criterion.tolerance is None else {"tolerance": criterion.tolerance}),
         "indicators": [_indicator_form(one) for one in criterion.indicators],
         "levels": [{"name": level.name, "text": level.descriptor} for level in criterion.levels],
     }

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-PLACES = {"weight": 4, "cut": 4, "near_cut_band": 4, "hours": 2, "hours_per_week": 2}
+PLACES = {"weight": 4, "cut": 4, "near_cut_band": 4, "near_cut_errors": 4, "hours": 2, "hours_per_week": 2}
 """How many decimal places each field keeps."""
 
 

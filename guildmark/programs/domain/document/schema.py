@@ -3,6 +3,7 @@
 from typing import Any
 
 from guildmark.programs.domain.formats import FORMATS, TASK_KINDS
+from guildmark.programs.domain.policies import AFTER_DECISION, AT_ONCE, LEAD, PANEL
 from guildmark.programs.domain.tree import KINDS
 
 FORMAT = "guildmark-program-version/1"
@@ -53,6 +54,7 @@ CRITERION = thing(
     weight=number(most=1000) | {"description": "Counts relative to the other weights; 1 unless said."},
     minimum=whole(1, 9) | {"description": "The level that this criterion needs, whatever the mean says."},
     critical={"type": "boolean"},
+    tolerance=whole(0, 8) | {"description": "Levels by which sheets may differ here; as for the others unless said."},
     evidence=ref("line") | {"description": "Where in the evidence it is to be seen."},
     levels={"type": "array", "items": ref("level"), "minItems": 2, "maxItems": 9},
     indicators=many("indicator"),
@@ -144,8 +146,22 @@ SCHEMA: dict[str, Any] = {
         time=thing("", hours_per_week=number(most=60), weeks=whole(1, 520)),
         validity_months=whole(1, 600),
         panel=thing("", size=whole(1, 9), job_functions=whole(1, 9), blind_to_candidate={"type": "boolean"}),
-        adjudication=thing("", tolerance=whole(0, 8), near_cut_band=number(most=9)),
-        attempts=thing("", most=whole(1, 99), cool_off_days=whole(0, 3650)),
+        adjudication=thing(
+            "",
+            tolerance=whole(0, 8),
+            near_cut_band=number(most=9),
+            near_cut_errors=number(most=9) | {"description": "How close to the cut is close, in standard errors."},
+            straight_to_discussion={"type": "boolean"},
+            decided_by={"enum": [PANEL, LEAD]},
+        ),
+        attempts=thing(
+            "",
+            most=whole(1, 99),
+            cool_off_days=whole(0, 3650),
+            carried_for_months=whole(0, 600) | {"description": "12 unless said; 0 judges every criterion again."},
+            assessors_may_return={"type": "boolean"},
+        ),
+        feedback={"enum": [AT_ONCE, AFTER_DECISION], "description": "When levels and sentences are released."},
         requirements=ref("requirement"),
         tasks=many("assignment", least=1, most=60),
         translations={

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from guildmark.programs.domain.formats import LIVE_KINDS
-from guildmark.programs.domain.policies import AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
+from guildmark.programs.domain.policies import AT_ONCE, AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
 from guildmark.programs.domain.rubric import Criterion, Rubric
 from guildmark.programs.domain.tree import Node
 
@@ -83,6 +83,7 @@ class Document:
     panel: PanelPolicy = field(default_factory=PanelPolicy)
     adjudication: AdjudicationPolicy = field(default_factory=AdjudicationPolicy)
     attempts: AttemptPolicy = field(default_factory=AttemptPolicy)
+    feedback: str = AT_ONCE
     requirements: Node = NO_REQUIREMENTS
     tasks: tuple[Task, ...] = ()
     translations: tuple[Translation, ...] = ()
