@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from guildmark.assessment import actions as assessment
 from guildmark.assessment.models import ConsensusProposal, Seat, SeatState, Submission, SubmissionState
+from guildmark.assessment.queries.rubrics import asked_of
 from guildmark.kernel.clock import STORY_START
 from guildmark.people.models import Person
 from guildmark.programs.domain.rubric import Rubric, least_of
-from guildmark.programs.queries import rubric_of
 from simulation import evidence, hours
 from simulation.founding import World
 
@@ -32,7 +32,7 @@ class Reading:
 
     def walk(self, at: datetime) -> Iterator[datetime]:
         """The panel reads; where sheets disagree a further assessor reads too, then they agree."""
-        rubric = rubric_of(self.submission.task)
+        rubric = asked_of(self.submission)
         aimed = self.levels(rubric)
         while seat := self.next_seat():
             at = self.turned_to(seat, at)

@@ -144,6 +144,15 @@ class EvidenceRequestDropped(Fact):
 
 
 @dataclass(frozen=True)
+class AttemptGranted(Fact):
+    """One more attempt at a task than the version allows. Why stands with the grant."""
+
+    candidacy_id: int
+    person_id: int
+    task: str
+
+
+@dataclass(frozen=True)
 class AssessorQualified(Fact):
     qualification_id: int
     person_id: int

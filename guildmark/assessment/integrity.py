@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from guildmark.assessment.domain.manifest import digest_of as text_digest
-from guildmark.assessment.models import Evidence, EvidenceKind, Result, ScoreSheet, Submission, SubmissionState
+from guildmark.assessment.models import (
+    CarriedCredit,
+    Evidence,
+    EvidenceKind,
+    Result,
+    ScoreSheet,
+    Submission,
+    SubmissionState,
+)
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.assessment.queries.outcomes import digest_of, rederive_result
 from guildmark.candidacy.models import Fulfilment
@@ -69,6 +77,17 @@ def altered_files() -> Iterator[Breach]:
     for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
         if not is_intact(blob):
             yield Breach(f"file {blob.sha256[:12]}…", "it is missing, or its content is another")
+
+
+@invariant("assessment.credits", "Each level carried over is the one that an earlier attempt at the task came to.")
+def unfounded_credits() -> Iterator[Breach]:
+    rows = CarriedCredit.objects.select_related("submission", "criterion", "result__submission").order_by("pk")
+    for one in rows.iterator(chunk_size=500):
+        now, then = one.submission, one.result.submission
+        same = (now.candidacy_id, now.task_id) == (then.candidacy_id, then.task_id) and then.attempt < now.attempt
+        shown = {line["key"]: line["level"] for line in one.result.detail["criteria"]}
+        if not same or shown.get(one.criterion.key) != one.level:
+            yield Breach(f"{now.ref}, {one.criterion.key}", "no earlier attempt came to the level carried over")
 
 
 @invariant("assessment.fulfilments", "Each requirement that a result fulfils was met by that result.")

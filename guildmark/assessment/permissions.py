@@ -46,6 +46,7 @@ class Can:
         Role.COMMITTEE,
         duties=[Duty.SEES_SCORES],
     )
+    GRANT_ATTEMPT = permission("assessment.grant_attempt", _("grant one more attempt"), Role.COMMITTEE)
     READ_DOSSIER = permission(
         "assessment.read_dossier", _("read results when deciding on certification"), Role.COMMITTEE
     )

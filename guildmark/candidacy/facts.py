@@ -58,6 +58,15 @@ class CandidacyReferred(Fact):
 
 
 @dataclass(frozen=True)
+class CandidacyTakenUpAgain(Fact):
+    """The committee gave another way to go on: the candidacy is in progress again."""
+
+    candidacy_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
 class CandidacyPaused(Fact):
     candidacy_id: int
 

@@ -1,6 +1,6 @@
 """The life of a candidacy: applied → admitted | not admitted → in progress → awaiting decision → certified or not yet;
 withdrawn at any time before; paused in between. Whoever has no attempt left at something needed is referred to the
-committee too."""
+committee too, which may grant one more: then the work is taken up again."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,6 +36,10 @@ def requirements_open(candidacy: Candidacy, by: Actor, at: datetime) -> str | Pr
     return _("Not every requirement is met, so a credential can’t be granted.")
 
 
+def nothing_missing(candidacy: Candidacy, by: Actor, at: datetime) -> str | Promise:
+    return _("Every requirement is met: decide on it as it is.") if candidacy.completed_at else ""
+
+
 ADMIT = Move(_("admit"), frozenset({State.APPLIED}), State.ADMITTED, Can.ADMIT, (own_candidacy,))
 NOT_ADMIT = Move(_("turn down"), frozenset({State.APPLIED}), State.NOT_ADMITTED, Can.ADMIT, (own_candidacy,))
 BEGIN = Move(_("begin"), frozenset({State.ADMITTED}), State.IN_PROGRESS, Can.WORK)
@@ -43,6 +47,13 @@ PAUSE = Move(_("pause"), frozenset({State.IN_PROGRESS}), State.PAUSED, Can.PAUSE
 RESUME = Move(_("resume"), frozenset({State.PAUSED}), State.IN_PROGRESS, Can.PAUSE)
 COMPLETE = Move(_("complete"), frozenset({State.IN_PROGRESS}), State.AWAITING_DECISION, Can.FULFIL, (own_candidacy,))
 REFER = Move(_("refer"), frozenset({State.IN_PROGRESS}), State.AWAITING_DECISION, Can.FULFIL, (own_candidacy,))
+TAKE_UP_AGAIN = Move(
+    _("take up again"),
+    frozenset({State.AWAITING_DECISION}),
+    State.IN_PROGRESS,
+    Can.CONCLUDE,
+    (own_candidacy, nothing_missing),
+)
 CERTIFY = Move(
     _("certify"),
     frozenset({State.AWAITING_DECISION}),
@@ -77,7 +88,7 @@ END_ACCOMMODATION = Move(
 )
 ACCOMMODATION = (AGREE, NOT_AGREE, END_ACCOMMODATION)
 
-LIFECYCLE = (ADMIT, NOT_ADMIT, BEGIN, PAUSE, RESUME, COMPLETE, REFER, CERTIFY, NOT_YET_CERTIFY, WITHDRAW)
+LIFECYCLE = (ADMIT, NOT_ADMIT, BEGIN, PAUSE, RESUME, COMPLETE, REFER, TAKE_UP_AGAIN, CERTIFY, NOT_YET_CERTIFY, WITHDRAW)
 PLANNABLE = frozenset({State.ADMITTED, State.IN_PROGRESS, State.PAUSED})
 
 

@@ -127,6 +127,8 @@ ASSESSMENT = {
     "TextSettled": Told(_("Two versions of a text were settled"), THE_CANDIDATE),
     "SubmissionSubmitted": Told(_("Submitted and frozen"), THE_CANDIDATE),
     "SubmissionRecalled": Told(_("Recalled"), THE_CANDIDATE),
+    "AttemptGranted": Told(_("One more attempt granted")),
+    "CandidacyTakenUpAgain": Told(_("Taken up again: in progress")),
     "MoreEvidenceAsked": Told(_("Returned for more evidence"), ""),
     "MoreEvidenceHandedIn": Told(_("More evidence handed in and frozen"), THE_CANDIDATE),
     "EvidenceRequestDropped": Told(_("Judging went on with what was there"), ""),

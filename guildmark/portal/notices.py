@@ -25,6 +25,7 @@ NOTICES: dict[str, Notice] = {
     "admitted": Notice(_("You are admitted to %(program)s. Begin when you are ready."), "user-check"),
     "not_admitted": Notice(_("Your application for %(program)s was not admitted. The reason is in your plan."), "info-circle"),
     "in_review": Notice(_("%(ref)s, %(task)s: the panel is formed, your work is in review."), "users-group"),
+    "attempt_granted": Notice(_("%(program)s: you may try a task once more. Your plan says which."), "route"),
     "more_asked": Notice(_("%(ref)s, %(task)s: the assessors ask for more evidence. The clock stands still meanwhile."), "message-question"),
     "more_dropped": Notice(_("%(ref)s, %(task)s: the assessors go on with what you handed in."), "info-circle"),
     "met": Notice(_("%(task)s: met. Read what the assessors saw."), "circle-check"),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from guildmark.assessment.facts import (
     AdjudicationOpened,
+    AttemptGranted,
     CopySeated,
     EvidenceRequestDropped,
     MoreEvidenceAsked,
@@ -157,6 +158,10 @@ def tell_candidate_of_result(fact: ResultReached, by: Actor, at: datetime) -> No
     _tell_author("met" if fact.met else "not_yet_met", fact.submission_id, url, by, at)
 
 
+def tell_candidate_of_grant(fact: AttemptGranted, by: Actor, at: datetime) -> None:
+    _tell_candidate("attempt_granted", fact.candidacy_id, by, at)
+
+
 def tell_candidate_of_request(fact: MoreEvidenceAsked, by: Actor, at: datetime) -> None:
     _tell_author("more_asked", fact.submission_id, f"/submissions/{fact.submission_id}/", by, at)
 
@@ -269,6 +274,7 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CopySeated: [tell_assessor_of_copy],
     PanelFormed: [tell_assessors_of_seats, tell_candidate_of_review],
     SubmissionRecalled: [tell_assessors_of_recall],
+    AttemptGranted: [tell_candidate_of_grant],
     MoreEvidenceAsked: [tell_candidate_of_request],
     EvidenceRequestDropped: [tell_candidate_of_dropped_request],
     MoreEvidenceHandedIn: [tell_assessors_of_answer],

@@ -166,6 +166,12 @@ def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     asking, _other = _seats(made.returned, cast)
     asking = _scored(asking, LEVELS, seal=False)
     made.request = assessment.ask_for_more(seat=asking, reason=f"The log, {REASON}.", by=cast.tomasz, at=NOW)
+    once = builders.a_published_version(cast.priya, cast.marguerite, slug="tried-once", attempts_max=1)
+    made.out_of_attempts = builders.a_candidacy(cast.ines, once, state=S.AWAITING_DECISION, settled_by=cast.priya)
+    used = builders.a_submitted_submission(made.out_of_attempts)
+    used.state, used.decided_at = "decided", NOW
+    used.save()
+    Result.objects.create(submission=used, met=False, total="2", detail={"cut": None, "criteria": []}, reached_at=NOW)
     made.unfilled = _handed_in(cast, "unfilled")
     called = NOW - timedelta(hours=2)
     Panel.objects.update_or_create(submission=made.unfilled, defaults={"size": 3, "called_at": called})

@@ -295,6 +295,10 @@ JUDGING = {
     "assessment:qualification_end": Route(
         pk("qualification"), acts=frozenset({"priya", "marguerite"}), words=said(last_day="2026-05-01")
     ),
+    "assessment:attempts": Route(
+        lambda c: [c.out_of_attempts.pk], reads=frozenset({"marguerite"}), acts=frozenset({"marguerite"}),
+        words=said(task="task-1", reason="The simulator stood still."),
+    ),
     "assessment:conflicts": Route(reads=PEOPLE),
     "assessment:declarations": Route(
         acts=PEOPLE - {"adaeze"}, sees=PEOPLE, words=said(about="adaeze", reason="We share a house.")

@@ -93,7 +93,7 @@ class TestWriting:
             self.save(seat, at, level=level)
 
     def test_criteria_that_do_not_exist(self, seat, at):
-        with pytest.raises(Refused, match="no such criterion"):
+        with pytest.raises(Refused, match="No such criterion"):
             self.save(seat, at, criterion="charm")
 
     def test_not_before_start(self, seats, kwame, at):

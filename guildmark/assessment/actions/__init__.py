@@ -13,6 +13,7 @@ from guildmark.assessment.actions.drafting import (
     settle_kept_text,
 )
 from guildmark.assessment.actions.filming import attach_captions, describe_film
+from guildmark.assessment.actions.granting import grant_attempt
 from guildmark.assessment.actions.lapsing import lapse
 from guildmark.assessment.actions.panels import decline_seat, form_panel, replace_seat, waive_further_assessor
 from guildmark.assessment.actions.qualifying import (
@@ -47,6 +48,7 @@ __all__ = [
     "finish_upload",
     "form_panel",
     "go_on_without",
+    "grant_attempt",
     "grant_qualification",
     "hand_in_more",
     "lapse",

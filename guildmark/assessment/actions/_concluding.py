@@ -1,5 +1,6 @@
 """When the last sheet is sealed: a result, a further assessor, or an adjudication."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,17 @@ from guildmark.assessment.actions._filling import _fill
 from guildmark.assessment.domain.disagreement import Disagreement, Step, compare, next_step
 from guildmark.assessment.domain.scoring import Outcome
 from guildmark.assessment.facts import AdjudicationOpened, FurtherAssessorCalled, ResultReached
-from guildmark.assessment.models import Adjudication, Panel, Result, SeatState, Submission, SubmissionState
+from guildmark.assessment.models import (
+    Adjudication,
+    AttemptGrant,
+    Panel,
+    Result,
+    SeatState,
+    Submission,
+    SubmissionState,
+)
 from guildmark.assessment.queries.outcomes import outcome_of
-from guildmark.assessment.queries.rubrics import levels_of, policy_of, rubric_for, rule_of, sealed_sheets
+from guildmark.assessment.queries.rubrics import carried_into, levels_of, policy_of, rubric_for, rule_of, sealed_sheets
 from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.models import LIVE, Candidacy
 from guildmark.candidacy.models import State as CandidacyState
@@ -29,11 +38,11 @@ def _conclude_reading(panel: Panel, *, at: datetime) -> None:
         return
     sealed = sealed_sheets(submission)
     sheets = [levels_of(sheet.scores.all()) for sheet in sealed]
-    version = submission.candidacy.version
+    carried, policy = carried_into(submission), policy_of(submission)
     same = all(sheet.round == submission.round for sheet in sealed)
-    found = compare(rule_of(rubric_for(submission)), policy_of(version), sheets, same_evidence=same)
+    found = compare(rule_of(rubric_for(submission)), policy, sheets, carried=carried, same_evidence=same)
     read_further = bool(panel.further_waived) or any(seat.further for seat in seats)
-    step = next_step(found, read_further=read_further)
+    step = next_step(found, read_further=read_further, further=policy.further)
     if step is Step.FURTHER_ASSESSOR:
         _call_further(panel, found, at=at)
     elif step is Step.CONSENSUS:
@@ -103,8 +112,11 @@ def _refer_if_out_of_reach(candidacy: Candidacy, *, at: datetime) -> None:
     """Where no attempt is left at something that is needed, the committee decides on what there is."""
     judged = Submission.objects.filter(candidacy=candidacy, state=SubmissionState.DECIDED)
     tries = judged.values("task__node__key").annotate(count=Count("pk"), met=Count("pk", filter=Q(result__met=True)))
-    most = candidacy.version.attempts_max
-    closed = frozenset(row["task__node__key"] for row in tries if not row["met"] and row["count"] >= most)
+    most = Counter(AttemptGrant.objects.filter(candidacy=candidacy).values_list("task__node__key", flat=True))
+    usual = candidacy.version.attempts_max
+    closed = frozenset(
+        key for row in tries if not row["met"] and row["count"] >= usual + most[(key := row["task__node__key"])]
+    )
     if closed:
         candidacies.refer(candidacy=candidacy, closed=closed, by=SYSTEM, at=at)
 
@@ -121,6 +133,7 @@ def _detail(outcome: Outcome) -> dict[str, Any]:
                 "ground": criterion.ground.value,
                 "spread": list(criterion.spread),
                 "agreed": criterion.agreed,
+                **({"carried": True} if criterion.carried else {}),
             }
             for criterion in outcome.criteria
         ],

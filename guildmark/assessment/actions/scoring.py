@@ -15,7 +15,7 @@ from guildmark.assessment.models import CriterionScore, ScoreSheet, Seat, SeatSt
 from guildmark.assessment.queries.conflicts import clear_to_judge
 from guildmark.assessment.queries.outcomes import digest_of
 from guildmark.assessment.queries.pools import unfilled_submissions
-from guildmark.assessment.queries.rubrics import criterion_ids, rubric_for, rule_of
+from guildmark.assessment.queries.rubrics import asked_of, criterion_ids, rule_of
 from guildmark.assessment.queries.seats import is_blind
 from guildmark.kernel import outbox
 from guildmark.kernel.access import YES, Actor, Decision, Refused, ensure
@@ -67,7 +67,7 @@ def save_score(
     seat = lock(seat, "panel__submission__candidacy__version", "panel__submission__task")
     ensure(judging.may_score(seat, by, at))
     submission = seat.panel.submission
-    ensure(_is_level(rubric_for(submission), criterion, level))
+    ensure(_is_level(asked_of(submission), criterion, level))
     of_line = {"sheet": seat.sheet, "criterion_id": criterion_ids(submission)[criterion]}
     score = CriterionScore.objects.filter(**of_line).first() or CriterionScore(**of_line)
     if (score.level, score.rationale) == (level, rationale):
@@ -87,7 +87,7 @@ def fill_sheet(*, seat: Seat, lines: Mapping[str, tuple[int, str]], by: Actor, a
     seat = lock(seat, "panel__submission__candidacy__version", "panel__submission__task")
     ensure(judging.may_score(seat, by, at))
     submission = seat.panel.submission
-    rubric, ids = rubric_for(submission), criterion_ids(submission)
+    rubric, ids = asked_of(submission), criterion_ids(submission)
     for criterion, (level, _rationale) in lines.items():
         ensure(_is_level(rubric, criterion, level))
     ensure(Decision(_("Something stands on this sheet already.")) if seat.sheet.scores.exists() else YES)
@@ -104,7 +104,7 @@ def fill_sheet(*, seat: Seat, lines: Mapping[str, tuple[int, str]], by: Actor, a
 def _is_level(rubric: Rubric, key: str, level: int | None) -> Decision:
     criterion = rubric.criterion(key)
     if criterion is None:
-        return Decision(_("This rubric has no such criterion."))
+        return Decision(_("No such criterion is judged in this attempt."))
     return YES if level is None or criterion.level(level) else Decision(_("This criterion has no such level."))
 
 
@@ -134,7 +134,7 @@ def seal_sheet(*, seat: Seat, by: Actor, at: datetime) -> ScoreSheet:
     ensure(_clear(seat, at))
     sheet = ScoreSheet.objects.prefetch_related("scores__criterion").get(seat=seat)
     sheet.seat = seat
-    ensure(_complete(sheet, rubric_for(submission)))
+    ensure(_complete(sheet, asked_of(submission)))
     sheet.round, sheet.sealed_at = submission.round, at
     sheet.digest = digest_of(sheet)
     sheet.save(update_fields=["round", "digest", "sealed_at"])

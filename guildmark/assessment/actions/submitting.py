@@ -11,10 +11,13 @@ from guildmark.assessment.domain.manifest import digest_of
 from guildmark.assessment.facts import MoreEvidenceHandedIn, SubmissionRecalled, SubmissionSubmitted
 from guildmark.assessment.lifecycle.submissions import ANSWER, RECALL, SUBMIT
 from guildmark.assessment.lifecycle.workspace import may_answer, may_submit
-from guildmark.assessment.models import Evidence, EvidenceKind, Submission
+from guildmark.assessment.models import CarriedCredit, Evidence, EvidenceKind, Submission
+from guildmark.assessment.queries.carrying import credits_on
 from guildmark.assessment.queries.manifests import manifest_of
+from guildmark.assessment.queries.rubrics import criterion_ids
 from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Actor, ensure
+from guildmark.kernel.calendar import local_date
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
 
@@ -28,6 +31,7 @@ def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -
     submission = lock(submission, *ALONG)
     ensure(may_submit(submission, original, by, at=at))
     _freeze(submission)
+    _carry_credit(submission, at)
     submission.digest = manifest_of(submission).digest
     submission.state = SUBMIT.target
     submission.submitted_at = submission.original_at = at
@@ -75,8 +79,24 @@ def recall(*, submission: Submission, by: Actor, at: datetime) -> Submission:
     submission.submitted_at = submission.original_at = None
     submission.save(update_fields=["digest", "state", "submitted_at", "original_at"])
     submission.evidence.update(sha256="")
+    submission.credits.all().delete()
     announce(SubmissionRecalled(submission.pk, submission.candidacy_id), by=by, at=at)
     return submission
+
+
+def _carry_credit(submission: Submission, at: datetime) -> None:
+    """What an earlier attempt has shown, and still counts today, isn't judged again."""
+    found = credits_on(submission, local_date(at, submission.candidacy.person.time_zone))
+    if not found:
+        return
+    ids = criterion_ids(submission)
+    CarriedCredit.objects.bulk_create(
+        CarriedCredit(
+            submission=submission, criterion_id=ids[one.key], level=str(one.level), result_id=one.result_id,
+            until=one.until,
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def _freeze(submission: Submission) -> None:

@@ -21,8 +21,9 @@ class Standing:
         return self.from_day is not None and day < self.from_day
 
 
-def standing(decided_on: Sequence[date], *, most: int, cool_off_days: int) -> Standing:
-    """Where somebody stands who was told “not yet met” on these days, in their own zone."""
+def standing(decided_on: Sequence[date], *, most: int, cool_off_days: int, granted: int = 0) -> Standing:
+    """Where somebody stands who was told “not yet met” on these days, in their own zone. `granted`: attempts on top."""
+    most += granted
     if not decided_on or not cool_off_days:
         return Standing(len(decided_on), most)
     return Standing(len(decided_on), most, max(decided_on) + timedelta(days=cool_off_days))

@@ -44,7 +44,8 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class CriterionOutcome:
-    """What came of one criterion. `spread`: the lowest and highest level given; `agreed`: settled by consensus."""
+    """What came of one criterion. `spread`: the lowest and highest level given; `agreed`: settled by consensus;
+    `carried`: as an earlier attempt showed it."""
 
     key: str
     level: Fraction
@@ -52,6 +53,7 @@ class CriterionOutcome:
     ground: Ground
     spread: tuple[int, int]
     agreed: bool = False
+    carried: bool = False
 
     @property
     def reached(self) -> bool:
@@ -72,13 +74,24 @@ class Outcome:
         return tuple(criterion for criterion in self.criteria if not criterion.reached)
 
 
-def judge(rule: PassRule, sheets: Sequence[Levels], consensus: Levels | None = None) -> Outcome:
-    """The outcome of complete sheets. Where the panel agreed on a level, that level stands instead of the mean.
+def judge(
+    rule: PassRule,
+    sheets: Sequence[Levels],
+    consensus: Levels | None = None,
+    carried: Mapping[str, Fraction] | None = None,
+) -> Outcome:
+    """The outcome of complete sheets. Where the panel agreed on a level, that level stands instead of the mean; where
+    one is carried over from an earlier attempt, no sheet speaks of it.
 
     Raises `ValueError` without a sheet, or when a sheet lacks a criterion: what was not judged has no outcome.
     """
     agreed = consensus or {}
-    outcomes = tuple(_criterion(rule, criterion, sheets, agreed) for criterion in rule.criteria)
+    outcomes = tuple(
+        _carried(rule, criterion, carried[criterion.key])
+        if carried and criterion.key in carried
+        else _criterion(rule, criterion, sheets, agreed)
+        for criterion in rule.criteria
+    )
     total = weighted_mean(rule, {outcome.key: outcome.level for outcome in outcomes})
     cut = None if rule.cut is None else Fraction(rule.cut)
     reached = all(outcome.reached for outcome in outcomes) and (cut is None or total >= cut)
@@ -92,10 +105,22 @@ def _criterion(rule: PassRule, criterion: CriterionRule, sheets: Sequence[Levels
     given = [sheet[key] for sheet in sheets]
     level = Fraction(agreed[key]) if key in agreed else Fraction(sum(given), len(given))
     needed = rule.needed(criterion)
-    ground = Ground.REACHED
-    if needed is not None and level < needed:
-        ground = Ground.CRITICAL_MISSED if criterion.critical else Ground.BELOW_MINIMUM
+    ground = _ground(criterion, level, needed)
     return CriterionOutcome(key, level, needed, ground, (min(given), max(given)), key in agreed)
+
+
+def _carried(rule: PassRule, criterion: CriterionRule, level: Fraction) -> CriterionOutcome:
+    needed = rule.needed(criterion)
+    around = (level.numerator // level.denominator, -(-level.numerator // level.denominator))
+    return CriterionOutcome(
+        criterion.key, level, needed, _ground(criterion, level, needed), around, agreed=False, carried=True
+    )
+
+
+def _ground(criterion: CriterionRule, level: Fraction, needed: Fraction | None) -> Ground:
+    if needed is None or level >= needed:
+        return Ground.REACHED
+    return Ground.CRITICAL_MISSED if criterion.critical else Ground.BELOW_MINIMUM
 
 
 def weighted_mean(rule: PassRule, levels: Mapping[str, Fraction | int]) -> Fraction:
@@ -123,18 +148,20 @@ class Running:
         return self.scored == self.of
 
 
-def running(rule: PassRule, levels: Levels) -> Running:
-    """One sheet against the threshold, before it is sealed."""
+def running(rule: PassRule, levels: Levels, *, partly: bool = False) -> Running:
+    """One sheet against the threshold, before it is sealed. `partly`: other criteria are carried over and their levels
+    not told, so a mean below the cut leaves it open."""
     scored = [criterion for criterion in rule.criteria if criterion.key in levels]
     below = tuple(c.key for c in scored if (least := rule.needed(c)) is not None and levels[c.key] < least)
     complete = len(scored) == len(rule.criteria)
+    met = judge(rule, [levels]).met if complete else None
     return Running(
         scored=len(scored),
         of=len(rule.criteria),
         total=weighted_mean(rule, levels) if scored else None,
         cut=None if rule.cut is None else Fraction(rule.cut),
         below=below,
-        met=judge(rule, [levels]).met if complete else None,
+        met=None if partly and met is False and not below else met,
     )
 
 

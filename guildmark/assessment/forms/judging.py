@@ -48,6 +48,11 @@ class AskForMore(forms.Form):
     reason = forms.CharField(label=_("What is missing"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class GrantAttempt(forms.Form):
+    task = forms.CharField(max_length=80)
+    reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class Reason(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -12,7 +12,7 @@ from guildmark.assessment.domain import attempts, checklist, richtext, uploads
 from guildmark.assessment.domain.checklist import Contents, Item, Prompt
 from guildmark.assessment.domain.links import link_problem
 from guildmark.assessment.lifecycle.submissions import ANSWER, SUBMIT, WRITE, candidacy_not_in_progress
-from guildmark.assessment.models import Evidence, EvidenceKind, Submission, SubmissionState
+from guildmark.assessment.models import AttemptGrant, Evidence, EvidenceKind, Submission, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import Candidacy
 from guildmark.kernel.access import YES, Actor, Decision, may
@@ -50,13 +50,15 @@ def may_open(candidacy: Candidacy, task: Task, by: Actor, *, at: datetime) -> De
 def attempt_standing(candidacy: Candidacy, task: Task) -> attempts.Standing:
     """How many attempts were used, and from when the next may be handed in."""
     decided = Submission.objects.filter(candidacy=candidacy, task=task, state=SubmissionState.DECIDED)
-    return standing_after(list(decided.values_list("decided_at", flat=True)), candidacy)
+    granted = AttemptGrant.objects.filter(candidacy=candidacy, task=task).count()
+    return standing_after(list(decided.values_list("decided_at", flat=True)), candidacy, granted)
 
 
-def standing_after(decided_at: Sequence[datetime | None], candidacy: Candidacy) -> attempts.Standing:
+def standing_after(decided_at: Sequence[datetime | None], candidacy: Candidacy, granted: int = 0) -> attempts.Standing:
     zone, version = candidacy.person.time_zone, candidacy.version
     days = [local_date(moment, zone) for moment in decided_at if moment]
-    return attempts.standing(days, most=version.attempts_max, cool_off_days=version.cool_off_days)
+    most, cool_off = version.attempts_max, version.cool_off_days
+    return attempts.standing(days, most=most, cool_off_days=cool_off, granted=granted)
 
 
 def may_write(submission: Submission, box: str, text: str, by: Actor, *, at: datetime) -> Decision:

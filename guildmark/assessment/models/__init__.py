@@ -2,6 +2,8 @@
 
 from guildmark.assessment.models.judging import (
     Adjudication,
+    AttemptGrant,
+    CarriedCredit,
     ConsensusProposal,
     ConsensusScore,
     CriterionScore,
@@ -29,6 +31,8 @@ from guildmark.assessment.models.submissions import (
 
 __all__ = [
     "Adjudication",
+    "AttemptGrant",
+    "CarriedCredit",
     "CoAuthor",
     "ConsensusProposal",
     "ConsensusScore",

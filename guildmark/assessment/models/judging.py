@@ -203,3 +203,32 @@ class Result(models.Model):
     total = models.CharField(max_length=60)
     detail = models.JSONField(default=dict)
     reached_at = models.DateTimeField()
+
+
+class CarriedCredit(models.Model):
+    """A level that an earlier attempt reached and this one needn't show again: kept when the attempt is handed in.
+
+    `level` is exact, as a fraction: “7/2”. `result` is where it was judged; `until` the last day on which it counts.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="credits")
+    criterion = models.ForeignKey("programs.Criterion", models.PROTECT, related_name="+")
+    level = models.CharField(max_length=60)
+    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    until = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "criterion"], name="one_credit_a_criterion")]
+
+
+class AttemptGrant(models.Model):
+    """A decision that somebody may try a task once more than the version allows, and why."""
+
+    candidacy = models.ForeignKey("candidacy.Candidacy", models.PROTECT, related_name="attempt_grants")
+    task = models.ForeignKey("programs.Task", models.PROTECT, related_name="+")
+    reason = models.TextField()
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="attempt_granted_for_a_reason")]

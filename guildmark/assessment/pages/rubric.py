@@ -16,7 +16,7 @@ from guildmark.assessment import queries
 GAP, END = "\x01", "\x02"  # they need no escaping, and no text of a document can hold them
 GAPS = re.compile(f"{GAP}(.*?){END}")
 MOST = 100
-_rendered: OrderedDict[tuple[int, str, str | None], str] = OrderedDict()
+_rendered: OrderedDict[tuple[int, str, tuple[str, ...], str | None], str] = OrderedDict()
 
 
 def filled_rubric(desk: queries.Desk) -> SafeString:
@@ -34,11 +34,12 @@ def _fill(words: list[str], lines: Mapping[str, queries.DeskLine]) -> str:
 def _with_gaps(desk: queries.Desk) -> str:
     """Rendered once a process, version, task and language: what lies under a frozen version never changes."""
     submission = desk.seat.panel.submission
-    key = (submission.candidacy.version_id, submission.task.key, get_language())
+    asked = tuple(one.key for one in desk.rubric.criteria)
+    key = (submission.candidacy.version_id, submission.task.key, asked, get_language())
     if (known := _rendered.get(key)) is not None:
         return known
     parts = {"criteria": queries.criteria_of(desk.rubric), "gap": GAP, "end": END}
-    text = render_to_string("assessment/parts/rubric.html", {"rule": queries.pass_rule_words(desk.rubric), **parts})
+    text = render_to_string("assessment/parts/rubric.html", {"rule": queries.pass_rule_words(desk.whole), **parts})
     if not connection.in_atomic_block:  # a version made in a transaction that rolls back leaves its id to another
         _rendered[key] = text
         if len(_rendered) > MOST:

@@ -40,6 +40,7 @@ from guildmark.assessment.queries.desk import (
     seat_is_clear,
 )
 from guildmark.assessment.queries.fitness import unfit_seats
+from guildmark.assessment.queries.grants import get_candidacy_to_grant, grants
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
 from guildmark.assessment.queries.media import film_to_look_into, get_own_film, get_poster, unseen_films
@@ -121,6 +122,7 @@ __all__ = [
     "feedback",
     "film_to_look_into",
     "get_adjudication",
+    "get_candidacy_to_grant",
     "get_declared",
     "get_file",
     "get_own_film",
@@ -138,6 +140,7 @@ __all__ = [
     "get_submission",
     "get_upload",
     "glanced_at",
+    "grants",
     "handed_in_by",
     "limits",
     "looked_through",

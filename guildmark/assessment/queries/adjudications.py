@@ -13,7 +13,7 @@ from guildmark.assessment.lifecycle.submissions import may_read_evidence
 from guildmark.assessment.models import Adjudication, ConsensusProposal, SeatState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.desk import HandedIn, handed_in_by
-from guildmark.assessment.queries.rubrics import rubric_for, sealed_sheets
+from guildmark.assessment.queries.rubrics import asked_of, sealed_sheets
 from guildmark.assessment.queries.words import adjudication_words, disagreement_sentences
 from guildmark.kernel.access import Decision, may
 from guildmark.kernel.prepared import prepared
@@ -132,7 +132,7 @@ class Table:
 def table(adjudication: Adjudication, person: Person, *, at: datetime) -> Table:
     """Everything that the panel needs to settle it. Open to those whom `get_adjudication` let through."""
     submission = adjudication.submission
-    rubric = rubric_for(submission)
+    rubric = asked_of(submission)
     titles = {criterion.key: criterion.title for criterion in rubric.criteria}
     sheets = sealed_sheets(submission)
     lines = {c.key: Contested(c, _lines(c.key, sheets)) for c in rubric.criteria}

@@ -22,7 +22,7 @@ from guildmark.assessment.models import (
 )
 from guildmark.assessment.queries.closed import as_open_to
 from guildmark.assessment.queries.conflicts import clear_to_judge
-from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of
+from guildmark.assessment.queries.rubrics import asked_of, levels_of, rubric_for, rule_of
 from guildmark.assessment.queries.seats import is_blind, neighbours, whose
 from guildmark.assessment.queries.words import pass_rule_words
 from guildmark.candidacy.queries import Condition, conditions_for
@@ -80,6 +80,8 @@ class Desk:
     sheet: ScoreSheet
     candidate: str
     rubric: Rubric
+    whole: Rubric
+    carried: Sequence[str]
     lines: Mapping[str, DeskLine]
     evidence: Sequence[Evidence]
     reflections: Sequence[Reflection]
@@ -93,7 +95,9 @@ class Desk:
 def desk(seat: Seat) -> Desk:
     """Everything on the desk for a seat that was started."""
     submission = seat.panel.submission
-    rubric = rubric_for(submission)
+    whole = rubric_for(submission)
+    rubric = asked_of(submission, whole)
+    carried = titles_carried(whole, rubric)
     sheet = seat.sheet
     scores = _scores(sheet=sheet.pk)
     before, after = neighbours(seat)
@@ -105,7 +109,9 @@ def desk(seat: Seat) -> Desk:
         lines={s.criterion.key: DeskLine(s.level, s.rationale, s.revision) for s in scores},
         evidence=as_open_to(seat.assessor_id, submission, _evidence(submission=submission.pk)),
         reflections=_reflections(submission=submission.pk),
-        standing=standing(rubric, levels_of(scores)),
+        whole=whole,
+        carried=carried,
+        standing=standing(rubric, levels_of(scores), partly=bool(carried)),
         top=rubric.top,
         requests=requests_of(submission),
         previous=before,
@@ -189,9 +195,9 @@ def _criterion(rule: PassRule, one: Criterion, score: CriterionScore | None, *, 
     )
 
 
-def standing(rubric: Rubric, levels: Levels) -> dict[str, Any]:
+def standing(rubric: Rubric, levels: Levels, *, partly: bool = False) -> dict[str, Any]:
     """How the sheet stands against the threshold, as figures ready to show: the page and each save's answer agree."""
-    now: Running = running(rule_of(rubric), levels)
+    now: Running = running(rule_of(rubric), levels, partly=partly)
     titles = {criterion.key: criterion.title for criterion in rubric.criteria}
     return {
         "scored": now.scored,
@@ -203,13 +209,23 @@ def standing(rubric: Rubric, levels: Levels) -> dict[str, Any]:
         "reaches": now.cut is None or (now.total is not None and now.total >= now.cut),
         "below": [titles[key] for key in now.below],
         "met": now.met,
+        "open": partly and now.complete and now.met is None,
     }
 
 
 def saved_standing(seat: Seat) -> dict[str, Any]:
     """The standing after a save."""
     scores = CriterionScore.objects.filter(sheet__seat=seat).select_related("criterion")
-    return standing(rubric_for(seat.panel.submission), levels_of(scores))
+    submission = seat.panel.submission
+    whole = rubric_for(submission)
+    rubric = asked_of(submission, whole)
+    return standing(rubric, levels_of(scores), partly=bool(titles_carried(whole, rubric)))
+
+
+def titles_carried(whole: Rubric, asked: Rubric) -> list[str]:
+    """The criteria that an earlier attempt has shown. Which levels it reached, those who judge now are not told."""
+    now = {one.key for one in asked.criteria}
+    return [one.title for one in whole.criteria if one.key not in now]
 
 
 def conditions_of(seat: Seat) -> list[Condition]:
@@ -226,27 +242,35 @@ class Cover:
     candidate: str
     rule: Sequence[str]
     criteria: Sequence[Criterion]
+    carried: Sequence[str]
     since: datetime
     previous: int | None
     next: int | None
 
 
 def cover(seat: Seat) -> Cover:
-    rubric = rubric_for(seat.panel.submission)
+    submission = seat.panel.submission
+    whole = rubric_for(submission)
+    rubric = asked_of(submission, whole)
     before, after = neighbours(seat)
-    return Cover(seat, whose(seat), pass_rule_words(rubric), rubric.criteria, seat.assigned_at, before, after)
+    carried = titles_carried(whole, rubric)
+    return Cover(seat, whose(seat), pass_rule_words(whole), rubric.criteria, carried, seat.assigned_at, before, after)
 
 
 def own_sheet(seat: Seat) -> dict[str, Any]:
     """One's own sealed sheet to read again, and how many of the panel have sealed. Not what they gave."""
     scores = list(seat.sheet.scores.select_related("criterion"))
     states = list(seat.panel.seats.exclude(state=SeatState.DECLINED).values_list("state", flat=True))
-    rubric = rubric_for(seat.panel.submission)
+    submission = seat.panel.submission
+    whole = rubric_for(submission)
+    rubric = asked_of(submission, whole)
+    carried = titles_carried(whole, rubric)
     return {
+        "carried": carried,
         "sheet": seat.sheet,
         "candidate": whose(seat),
         "criteria": criteria_of(rubric, scores),
-        "standing": standing(rubric, levels_of(scores)),
+        "standing": standing(rubric, levels_of(scores), partly=bool(carried)),
         "sealed": sum(state == SeatState.SEALED for state in states),
         "of": seat.panel.size,
     }

@@ -8,13 +8,14 @@ from guildmark.assessment.domain.scoring import Levels, Outcome, judge
 from guildmark.assessment.domain.sheet import Scored, sheet_digest
 from guildmark.assessment.models import ConsensusScore, ScoreSheet, Submission
 from guildmark.assessment.queries.manifests import digest_at
-from guildmark.assessment.queries.rubrics import levels_of, rubric_for, rule_of, sealed_sheets
+from guildmark.assessment.queries.rubrics import carried_into, levels_of, rubric_for, rule_of, sealed_sheets
 
 
 def outcome_of(submission: Submission) -> Outcome:
     """What the sealed sheets and the settled adjudication come to. Raises `ValueError` if a sheet has gaps."""
     sheets = [levels_of(sheet.scores.all()) for sheet in sealed_sheets(submission)]
-    return judge(rule_of(rubric_for(submission)), sheets, consensus_of(submission))
+    rule = rule_of(rubric_for(submission))
+    return judge(rule, sheets, consensus_of(submission), carried_into(submission))
 
 
 def consensus_of(submission: Submission) -> Levels:

@@ -11,6 +11,7 @@ from guildmark.assessment.domain.panels import Case, Judge, Problem
 from guildmark.assessment.lifecycle.judging import JUDGED
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState, Submission
 from guildmark.assessment.ports import paused
+from guildmark.assessment.queries.carrying import judged_before
 from guildmark.assessment.queries.conflicts import conflicts_among
 from guildmark.assessment.queries.seats import WAITING
 from guildmark.kernel.roles import Role
@@ -38,7 +39,8 @@ def problem_for(panel: Panel, at: datetime) -> Problem:
         functions=candidacy.version.panel_functions,
         staying=tuple(sorted({seat.assessor.job_function.code for seat in staying})),
         eligible=frozenset(person.pk for person in pool),
-        barred=_paused(pool, candidacy.program_id, at) | _barred(pool, seats, candidacy.person_id, day),
+        barred=_paused(pool, candidacy.program_id, at)
+        | _barred(pool, seats, candidacy.person_id, day, judged_before(submission)),
         repeats=met,
     )
     return Problem((case,), tuple(_judges(pool)), seed=panel.seed)
@@ -58,11 +60,14 @@ def _paused(pool: Iterable[Person], program_id: int, at: datetime) -> dict[int, 
     return dict.fromkeys(paused(frozenset(person.pk for person in pool), program_id, at), "paused")
 
 
-def _barred(pool: Iterable[Person], seats: Iterable[Seat], candidate_id: int, day: date) -> dict[int, str]:
+def _barred(
+    pool: Iterable[Person], seats: Iterable[Seat], candidate_id: int, day: date, before: frozenset[int]
+) -> dict[int, str]:
     """Who of the pool can't take a seat here, and the kind of reason."""
     ids = [person.pk for person in pool]
     conflicts = conflicts_among(ids, candidate_id, on=day)
     barred: dict[int, str] = dict.fromkeys(on_leave(ids, day), "on_leave")
+    barred |= {person: "judged_before" for person in ids if person in before}
     barred |= {assessor: found[0].kind.value for assessor, found in conflicts.items() if found[0].hard}
     held = {s.assessor_id: "gave_back" if s.state == SeatState.DECLINED else "seated" for s in seats}
     return barred | {person: kind for person, kind in held.items() if person in ids}

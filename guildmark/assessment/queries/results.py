@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guildmark.assessment.domain.scoring import Ground, shown
 from guildmark.assessment.models import ConsensusScore, Result, ScoreSheet, SeatState, Submission, SubmissionState
 from guildmark.assessment.permissions import Can
+from guildmark.assessment.queries.carrying import Carried, credits_of
 from guildmark.assessment.queries.rubrics import rubric_for, sealed_sheets
 from guildmark.assessment.queries.words import adjudication_words, pass_rule_words, total_sentence
 from guildmark.candidacy.models import State as CandidacyState
@@ -85,6 +86,7 @@ class Line:
     ground: Ground
     agreed: str
     sentences: Sequence[Sentence]
+    carried: Carried | None
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def feedback(result: Result, *, named: bool) -> Feedback:
     sheets = sealed_sheets(submission)
     agreed = _agreed(submission)
     kept = {line["key"]: line for line in result.detail["criteria"]}
+    carried = {one.key: one for one in credits_of(submission)}
     total, cut = Fraction(result.total), result.detail["cut"]
     return Feedback(
         result=result,
@@ -117,7 +120,11 @@ def feedback(result: Result, *, named: bool) -> Feedback:
         reading=_lapsed(result) or total_sentence(total, None if cut is None else Fraction(cut)),
         rule=pass_rule_words(rubric),
         adjudication_rule=adjudication_words(submission.candidacy.version) if agreed else [],
-        lines=[_line(c, kept[c.key], sheets, agreed.get(c.key, ""), named) for c in rubric.criteria if c.key in kept],
+        lines=[
+            _line(c, kept[c.key], sheets, agreed.get(c.key, ""), carried.get(c.key), named)
+            for c in rubric.criteria
+            if c.key in kept
+        ],
         sheets=sheets,
         lapsed="lapsed" in result.detail,
     )
@@ -138,7 +145,9 @@ def _agreed(submission: Submission) -> dict[str, str]:
     return dict(scores.values_list("criterion__key", "rationale"))
 
 
-def _line(criterion: Criterion, kept: dict, sheets: Sequence[ScoreSheet], agreed: str, named: bool) -> Line:
+def _line(
+    criterion: Criterion, kept: dict, sheets: Sequence[ScoreSheet], agreed: str, carried: Carried | None, named: bool
+) -> Line:
     level = Fraction(kept["level"])
     whole = level.numerator // level.denominator
     return Line(
@@ -152,6 +161,7 @@ def _line(criterion: Criterion, kept: dict, sheets: Sequence[ScoreSheet], agreed
         ground=Ground(kept["ground"]),
         agreed=agreed,
         sentences=_sentences(criterion.key, sheets, named),
+        carried=carried,
     )
 
 

@@ -1,12 +1,15 @@
 """The rubric by which a submission is judged, and the sheets that judge it, as the domain takes them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
 
 from guildmark.assessment.domain.disagreement import Policy
 from guildmark.assessment.domain.scoring import CriterionRule, Levels, PassRule
-from guildmark.assessment.models import CriterionScore, ScoreSheet, SeatState, Submission
+from guildmark.assessment.models import CarriedCredit, CriterionScore, ScoreSheet, SeatState, Submission
+from guildmark.programs.domain.judging import adjudication_policy
 from guildmark.programs.domain.rubric import Rubric
-from guildmark.programs.models import Criterion, ProgramVersion
+from guildmark.programs.models import Criterion
 from guildmark.programs.queries import rubrics_of
 
 
@@ -22,8 +25,28 @@ def rule_of(rubric: Rubric) -> PassRule:
     )
 
 
-def policy_of(version: ProgramVersion) -> Policy:
-    return Policy(version.adjudication_tolerance, version.near_cut_band)
+def asked_of(submission: Submission, whole: Rubric | None = None) -> Rubric:
+    """What of the rubric is judged in this attempt: what is carried over isn't. `whole`: the rubric, where it is known."""
+    rubric = whole or rubric_for(submission)
+    gone = carried_into(submission)
+    if not gone:
+        return rubric
+    return replace(rubric, criteria=tuple(one for one in rubric.criteria if one.key not in gone))
+
+
+def carried_into(submission: Submission) -> dict[str, Fraction]:
+    """The levels that an earlier attempt brings into this one, by criterion key. Known once it is handed in."""
+    if submission.attempt == 1 or submission.copy_of_id is not None:
+        return {}
+    rows = CarriedCredit.objects.filter(submission=submission).values_list("criterion__key", "level")
+    return {key: Fraction(level) for key, level in rows}
+
+
+def policy_of(submission: Submission) -> Policy:
+    """How sheets on it may differ, and what follows."""
+    said = adjudication_policy(submission.candidacy.version)
+    own = {one.key: one.tolerance for one in rubric_for(submission).criteria if one.tolerance is not None}
+    return Policy(said.tolerance, said.near_cut_band, said.near_cut_errors, not said.straight_to_discussion, own)
 
 
 def criterion_ids(submission: Submission) -> dict[str, int]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildmark.assessment.lifecycle.workspace import standing_after
-from guildmark.assessment.models import Seat, SeatState, Submission, SubmissionState
+from guildmark.assessment.models import AttemptGrant, Seat, SeatState, Submission, SubmissionState
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.candidacy.ports import TaskStanding
@@ -54,11 +54,15 @@ def _tasks(version: ProgramVersion) -> Mapping[int, str]:
 
 
 def with_seats(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """With how many seats are taken, how many sealed, and when the last is due."""
+    """With how many seats are taken, how many sealed, when the last is due; and the attempts granted on top."""
     seats = Seat.objects.filter(panel__submission=OuterRef("pk")).order_by()
     taken, sealed = seats.exclude(state=SeatState.DECLINED), seats.filter(state=SeatState.SEALED)
+    granted = AttemptGrant.objects.filter(candidacy=OuterRef("candidacy"), task=OuterRef("task"))
     return rows.annotate(
-        seats_taken=how_many(taken), seats_sealed=how_many(sealed), seats_due=greatest(taken, "due_on")
+        granted=how_many(granted),
+        seats_taken=how_many(taken),
+        seats_sealed=how_many(sealed),
+        seats_due=greatest(taken, "due_on"),
     )
 
 
@@ -158,7 +162,7 @@ def _decided(candidacy: Candidacy, attempts: Sequence[Submission], at: datetime)
     url = reverse("assessment:result", args=[last.pk])
     if last.result.met:
         return TaskStanding(_("met"), "good", url, _("See the result"))
-    past = standing_after([one.decided_at for one in attempts], candidacy)
+    past = standing_after([one.decided_at for one in attempts], candidacy, getattr(last, "granted", 0))
     if not past.left:
         why = _("No attempt is left. A decision can grant one more, with a reason.")
         return TaskStanding(_("not yet met"), "warn", why_not=why)
@@ -168,7 +172,8 @@ def _decided(candidacy: Candidacy, attempts: Sequence[Submission], at: datetime)
 
 def _wait(candidacy: Candidacy, attempts: Sequence[Submission], at: datetime) -> str:
     """What comes next for a draft: handing it in, from a certain day on after an attempt."""
-    past = standing_after([one.decided_at for one in attempts if one.decided_at], candidacy)
+    granted = getattr(attempts[-1], "granted", 0)
+    past = standing_after([one.decided_at for one in attempts if one.decided_at], candidacy, granted)
     if past.from_day and past.waits(local_date(at, candidacy.person.time_zone)):
         return _("hand it in from {day} on").format(day=date_format(past.from_day, "j F"))
     return _("hand it in")

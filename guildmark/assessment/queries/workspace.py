@@ -21,6 +21,7 @@ from guildmark.assessment.models import (
     Submission,
     SubmissionState,
 )
+from guildmark.assessment.queries.carrying import Carried, carried_or_would_be
 from guildmark.assessment.queries.closed import as_open_to
 from guildmark.assessment.queries.standings import handed_in, state_words, with_seats
 from guildmark.assessment.queries.uploads import Unfinished, unfinished
@@ -119,6 +120,7 @@ class Workspace:
     recall: Decision
     rounds: Sequence[Round]
     requests: Sequence[EvidenceRequest]
+    carried: Sequence[Carried]
 
     @property
     def captions(self) -> Sequence[Evidence]:
@@ -163,7 +165,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     """Everything on the candidate's page of one attempt. Six queries, and one for each thing that may be recalled."""
     candidacy, task = submission.candidacy, submission.task
     here = writing_round(submission)
-    requests = list(submission.requests.all())
+    requests = [] if submission.state == SubmissionState.DRAFT else list(submission.requests.all())
     rows = list(
         submission.evidence.select_related("blob__film", "restriction", "carried_from__submission").order_by("pk")
     )
@@ -202,6 +204,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         recall=RECALL.decide(submission, by, at=at),
         rounds=[] if submission.state == SubmissionState.DRAFT else _rounds(submission, rows, requests),
         requests=requests,
+        carried=carried_or_would_be(submission, local_date(at, candidacy.person.time_zone)),
     )
 
 
@@ -253,6 +256,7 @@ def _kept(row: KeptText, boxes: Sequence[Box]) -> Kept:
 
 def _attempts(submission: Submission, attempts: Sequence[Submission], at: datetime) -> Attempts:
     earlier = tuple(one for one in attempts if one.state == SubmissionState.DECIDED and one.pk != submission.pk)
-    past = standing_after([one.decided_at for one in earlier], submission.candidacy)
+    granted = getattr(attempts[-1], "granted", 0)
+    past = standing_after([one.decided_at for one in earlier], submission.candidacy, granted)
     waits = past.waits(local_date(at, submission.candidacy.person.time_zone))
     return Attempts(submission.attempt, past.most, past.from_day if waits else None, earlier)

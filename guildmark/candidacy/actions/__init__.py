@@ -7,7 +7,14 @@ from guildmark.candidacy.actions.accommodating import (
     request_accommodation,
 )
 from guildmark.candidacy.actions.applying import admit, apply, not_admit
-from guildmark.candidacy.actions.progressing import begin, conclude, fulfil, recognise_credentials, refer
+from guildmark.candidacy.actions.progressing import (
+    begin,
+    conclude,
+    fulfil,
+    recognise_credentials,
+    refer,
+    take_up_again,
+)
 from guildmark.candidacy.actions.staying import pause, resume, set_plan_step, withdraw
 
 __all__ = [
@@ -26,5 +33,6 @@ __all__ = [
     "request_accommodation",
     "resume",
     "set_plan_step",
+    "take_up_again",
     "withdraw",
 ]

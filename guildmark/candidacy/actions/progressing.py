@@ -10,9 +10,19 @@ from guildmark.candidacy.facts import (
     CandidacyCompleted,
     CandidacyConcluded,
     CandidacyReferred,
+    CandidacyTakenUpAgain,
     RequirementFulfilled,
 )
-from guildmark.candidacy.lifecycle import BEGIN, CERTIFY, COMPLETE, NOT_YET_CERTIFY, REFER, holds, may_fulfil
+from guildmark.candidacy.lifecycle import (
+    BEGIN,
+    CERTIFY,
+    COMPLETE,
+    NOT_YET_CERTIFY,
+    REFER,
+    TAKE_UP_AGAIN,
+    holds,
+    may_fulfil,
+)
 from guildmark.candidacy.models import LIVE, Candidacy, Fulfilment, State
 from guildmark.candidacy.permissions import Can
 from guildmark.kernel.access import Actor, ensure, may
@@ -76,6 +86,17 @@ def refer(*, candidacy: Candidacy, closed: frozenset[str], by: Actor, at: dateti
     candidacy.state = REFER.target
     candidacy.save(update_fields=["state"])
     announce(CandidacyReferred(candidacy.pk, candidacy.person_id, candidacy.program_id), by=by, at=at)
+    return candidacy
+
+
+@transaction.atomic
+def take_up_again(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
+    """The committee gave the candidate another way to go on: what is missing can be worked on."""
+    candidacy = lock(candidacy, "version", "person")
+    ensure(TAKE_UP_AGAIN.decide(candidacy, by, at=at))
+    candidacy.state = TAKE_UP_AGAIN.target
+    candidacy.save(update_fields=["state"])
+    announce(CandidacyTakenUpAgain(candidacy.pk, candidacy.person_id, candidacy.program_id), by=by, at=at)
     return candidacy
 
 

@@ -30,6 +30,7 @@ SHORT = {
     Kind.CO_AUTHOR: _("co-author"),
     "on_leave": _("on leave"),
     "paused": _("without new work until they have calibrated anew"),
+    "judged_before": _("judged an earlier attempt"),
     "seated": _("on this panel already"),
     "gave_back": _("gave a seat on this panel back"),
 }

@@ -7,7 +7,7 @@ export function showStanding(now) {
   part("scored").textContent = texts.scored.replace("{n}", now.scored).replace("{m}", now.of);
   part("total").textContent = now.total || "–";
   const verdict = part("verdict");
-  verdict.textContent = now.met === true ? texts.would : now.met === false ? texts.wouldnt : texts.unfinished;
+  verdict.textContent = now.met === true ? texts.would : now.met === false ? texts.wouldnt : now.open ? texts.carriedDecides : texts.unfinished;
   verdict.className = `badge ${now.met === true ? "badge-good" : now.met === false ? "badge-warn" : "badge-neutral"}`;
   const below = part("below");
   below.hidden = !now.below.length;
