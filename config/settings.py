@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "guildmark.kernel.middleware.NothingToShowMiddleware",
     "guildmark.kernel.middleware.RefusedMiddleware",
+    "guildmark.kernel.middleware.DevicesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -182,6 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

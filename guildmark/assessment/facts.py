@@ -69,6 +69,15 @@ class RestrictionLifted(Fact):
 
 
 @dataclass(frozen=True)
+class LinkSnapshotted(Fact):
+    """What a link led to was kept, or could not be."""
+
+    submission_id: int
+    evidence_ref: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class FilmLookedInto(Fact):
     film_ref: int
     length_ms: int | None

@@ -9,6 +9,7 @@ from guildmark.assessment.models import (
     EvidenceKind,
     Result,
     ScoreSheet,
+    Snapshot,
     Submission,
     SubmissionState,
 )
@@ -70,6 +71,13 @@ def altered_evidence() -> Iterator[Breach]:
         digest = piece.blob.sha256 if piece.blob else text_digest(said)
         if digest != piece.sha256:
             yield Breach(f"{piece.submission.ref}, {piece.kind}", "its content has another digest")
+
+
+@invariant("assessment.snapshots", "Each kept copy of a link has the digest of its title and text.")
+def altered_snapshots() -> Iterator[Breach]:
+    for one in Snapshot.objects.exclude(sha256="").select_related("evidence__submission").order_by("pk").iterator():
+        if text_digest(f"{one.title}\n{one.text}") != one.sha256:
+            yield Breach(f"{one.evidence.submission.ref}, link", "its kept copy has another digest")
 
 
 @invariant("assessment.files", "Each file stored has the content that its digest names.")

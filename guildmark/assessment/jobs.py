@@ -6,7 +6,8 @@ from typing import Any
 
 from guildmark.assessment import actions, queries
 from guildmark.assessment.actions.uploading import KEPT_FOR
-from guildmark.kernel import blobs, clock, film
+from guildmark.assessment.domain.snapshots import Said, said_by
+from guildmark.kernel import blobs, clock, fetching, film
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.jobs import every
 from guildmark.kernel.outbox import delivers
@@ -56,6 +57,22 @@ def look_into_film(payload: dict[str, Any]) -> None:
     """Find out how long a film is and what it looks like; without ffmpeg, leave it for the day when it is there."""
     if (blob := queries.film_to_look_into(payload["blob_id"])) and film.ffmpeg():
         _describe(blob)
+
+
+@delivers("assessment.snapshot_link")
+def snapshot_link(payload: dict[str, Any]) -> None:
+    """Look at what a link leads to, as nobody in particular, and keep what it says."""
+    if (link := queries.link_to_look_at(payload["evidence_id"])) is None:
+        return
+    try:
+        page = fetching.fetch(link.url)
+        if page.status >= 400:
+            raise fetching.Unreachable("it does not answer")
+    except fetching.Unreachable as problem:
+        said, url, cut, why = Said("", ""), "", False, str(problem)
+    else:
+        said, url, cut, why = said_by(page.content, page.media_type, page.charset), page.url, page.cut, ""
+    actions.keep_snapshot(link=link, url=url, said=said, cut=cut, problem=why, by=SYSTEM, at=clock.now())
 
 
 @every("assessment.films", hours=24)

@@ -86,6 +86,19 @@ class NothingToShowMiddleware:
         return page
 
 
+class DevicesMiddleware:
+    """No page may use camera, microphone or screen, but one that says so itself (Permissions-Policy)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        nobody = "camera=(), microphone=(), display-capture=(), geolocation=()"
+        response.headers.setdefault("Permissions-Policy", nobody)
+        return response
+
+
 class SessionOverMiddleware:
     """Where a part was asked for without a session, the answer is a 401, not the sign-in page in the wrong place."""
 

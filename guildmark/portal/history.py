@@ -120,6 +120,7 @@ ASSESSMENT = {
     "UploadMeasured": NOT_SHOWN,
     "UploadDropped": NOT_SHOWN,
     "FilmLookedInto": NOT_SHOWN,
+    "LinkSnapshotted": NOT_SHOWN,
     "TeamNamed": Told(_("Said who worked on it together"), THE_CANDIDATE),
     "EvidenceRestricted": Told(_("A piece of evidence was kept to certain people")),
     "RestrictionLifted": Told(_("A piece of evidence was opened again")),

@@ -249,6 +249,7 @@ WORKSPACE = {
     ),
     "assessment:uploads": Route(pk("writing"), sees=INES),
     "assessment:upload": Route(lambda c: [c.upload.key], sees=INES),
+    "assessment:recording": Route(pk("writing")),
     "assessment:team": Route(pk("writing"), acts=INES, words=said(one_more="nadia", statement="The plan.")),
     "assessment:viewers": Route(pk("file"), reads=INES),
     "assessment:restriction": Route(pk("file"), acts=INES, words=said(reason="Holds names.")),

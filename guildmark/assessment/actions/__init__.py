@@ -24,6 +24,7 @@ from guildmark.assessment.actions.qualifying import (
 )
 from guildmark.assessment.actions.returning import ask_for_more, go_on_without
 from guildmark.assessment.actions.scoring import Stale, fill_sheet, save_notes, save_score, seal_sheet, start_seat
+from guildmark.assessment.actions.snapshots import keep_snapshot
 from guildmark.assessment.actions.submitting import hand_in_more, recall, submit
 from guildmark.assessment.actions.together import lift_restriction, name_team, restrict
 from guildmark.assessment.actions.uploading import begin_upload, drop_upload, finish_upload, measure_upload
@@ -51,6 +52,7 @@ __all__ = [
     "grant_attempt",
     "grant_qualification",
     "hand_in_more",
+    "keep_snapshot",
     "lapse",
     "lift_restriction",
     "measure_upload",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from guildmark.assessment.models import CoAuthor, Evidence, Restriction
+from guildmark.assessment.models import CoAuthor, Evidence, EvidenceKind, Restriction, Snapshot, Submission
 from guildmark.kernel import outbox
 
 
@@ -33,6 +33,18 @@ def _keep_ties(copy_of: dict[int, Evidence]) -> None:
             evidence=copy_of[one.evidence_id], reason=one.reason, set_at=one.set_at, set_by_id=one.set_by_id
         )
         anew.viewers.set(one.viewers.all())
+    kept = ("url", "title", "text", "sha256", "cut", "problem", "taken_at")
+    Snapshot.objects.bulk_create(
+        Snapshot(evidence=copy_of[one.evidence_id], **{name: getattr(one, name) for name in kept})
+        for one in Snapshot.objects.filter(evidence__in=copy_of)
+    )
+
+
+def _snapshot_links(submission: Submission, *, at: datetime) -> None:
+    """What the links lead to now is kept, outside; anew when it is handed in."""
+    for link in submission.evidence.filter(kind=EvidenceKind.LINK, sha256=""):
+        key = f"link-{link.pk}-{at.isoformat()}"
+        outbox.post("assessment.snapshot_link", key=key, payload={"evidence_id": link.pk}, at=at)
 
 
 def _film_came(piece: Evidence, *, at: datetime) -> None:

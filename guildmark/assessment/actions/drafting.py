@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.assessment.actions._pieces import _create_pieces, _film_came
+from guildmark.assessment.actions._pieces import _create_pieces, _film_came, _snapshot_links
 from guildmark.assessment.domain import richtext, uploads
 from guildmark.assessment.domain.drafts import Removed
 from guildmark.assessment.facts import DraftSaved, EvidenceChanged, SubmissionOpened, TextKept, TextSettled
@@ -127,6 +127,7 @@ def attach_link(*, submission: Submission, url: str, title: str = "", by: Actor,
         added_at=at,
         changed_at=at,
     )
+    _snapshot_links(submission, at=at)
     announce(EvidenceChanged(submission.pk, evidence.pk, "added"), by=by, at=at)
     return evidence
 

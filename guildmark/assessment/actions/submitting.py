@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guildmark.assessment.actions._pieces import _snapshot_links
 from guildmark.assessment.actions.panels import form_panel
 from guildmark.assessment.actions.returning import _settle
 from guildmark.assessment.domain.manifest import digest_of
@@ -30,6 +31,7 @@ def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -
     """The draft is handed in and frozen: every piece has its digest, and one digest stands for all. A panel is called."""
     submission = lock(submission, *ALONG)
     ensure(may_submit(submission, original, by, at=at))
+    _snapshot_links(submission, at=at)
     _freeze(submission)
     _carry_credit(submission, at)
     submission.digest = manifest_of(submission).digest
@@ -49,6 +51,7 @@ def hand_in_more(*, submission: Submission, original: bool, by: Actor, at: datet
     before. The panel goes on where it was; its due dates move by the days that it was with the candidate."""
     submission = lock(submission, *ALONG)
     ensure(may_answer(submission, original, by, at=at))
+    _snapshot_links(submission, at=at)
     _freeze(submission)
     submission.round += 1
     submission.digest = manifest_of(submission).digest

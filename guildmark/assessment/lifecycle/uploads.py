@@ -28,6 +28,21 @@ def may_upload(submission: Submission, name: str, length: int | None, by: Actor,
     return Decision(said(problem)) if problem else YES
 
 
+RECORDED = ("webm", "mp4", "weba")
+
+
+def endings_of(submission: Submission) -> tuple[str, ...]:
+    return uploads.accepted_endings(submission.task.formats)
+
+
+def may_record(submission: Submission, by: Actor, *, at: datetime) -> Decision:
+    """Whether a recording may come into this draft."""
+    if not (allowed := may_add(submission, by, at=at)):
+        return allowed
+    takes = set(RECORDED) & set(endings_of(submission))
+    return YES if takes else Decision(_("This task takes neither film nor sound recorded here."))
+
+
 def may_drop(upload: Upload, by: Actor, *, at: datetime) -> Decision:
     """The candidate gives it up, whatever became of the submission; or the system, once its day is over."""
     return may(by, Can.WORK_ON, upload.submission, at=at)

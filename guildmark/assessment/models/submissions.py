@@ -151,6 +151,24 @@ class Restriction(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="restriction_has_reason")]
 
 
+class Snapshot(models.Model):
+    """What a link led to, when it was looked at: its title and text, and their digest; or why it could not be kept."""
+
+    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="snapshot")
+    url = models.URLField(max_length=2000, blank=True)  # where it led
+    title = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    cut = models.BooleanField(default=False)
+    problem = models.CharField(max_length=100, blank=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(problem="") ^ Q(sha256=""), name="snapshot_has_digest_or_problem")
+        ]
+
+
 class Film(models.Model):
     """What looking into a film or sound found out: how long it is, and one picture of it. Of its content, not of whose.
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from guildmark.assessment.lifecycle.uploads import limits
+from guildmark.assessment.lifecycle.uploads import RECORDED, endings_of, limits, may_record
 from guildmark.assessment.queries.adjudications import adjudications_of, get_adjudication, get_proposal, table
 from guildmark.assessment.queries.assessors import (
     AssessorRow,
@@ -43,7 +43,13 @@ from guildmark.assessment.queries.fitness import unfit_seats
 from guildmark.assessment.queries.grants import get_candidacy_to_grant, grants
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
-from guildmark.assessment.queries.media import film_to_look_into, get_own_film, get_poster, unseen_films
+from guildmark.assessment.queries.media import (
+    film_to_look_into,
+    get_own_film,
+    get_poster,
+    link_to_look_at,
+    unseen_films,
+)
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.queue_rows import (
@@ -96,6 +102,7 @@ def turns(person: Person, *, at: datetime) -> list[Turn]:
 
 
 __all__ = [
+    "RECORDED",
     "AssessorRow",
     "Desk",
     "DeskLine",
@@ -119,6 +126,7 @@ __all__ = [
     "criteria_of",
     "declared_by",
     "desk",
+    "endings_of",
     "feedback",
     "film_to_look_into",
     "get_adjudication",
@@ -143,9 +151,11 @@ __all__ = [
     "grants",
     "handed_in_by",
     "limits",
+    "link_to_look_at",
     "looked_through",
     "manifest_of",
     "may_qualify_somebody",
+    "may_record",
     "neighbours",
     "own_seat",
     "own_sheet",

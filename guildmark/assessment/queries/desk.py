@@ -150,7 +150,7 @@ def _scores(sheet: int) -> QuerySet[CriterionScore]:
 def _evidence(submission: int) -> QuerySet[Evidence]:
     """What was handed in; what the candidate is still adding to it is nobody else's to read."""
     handed_in = Evidence.objects.filter(submission_id=submission).exclude(sha256="")
-    return handed_in.select_related("blob__film", "restriction").order_by("round", "kind", "pk")
+    return handed_in.select_related("blob__film", "restriction", "snapshot").order_by("round", "kind", "pk")
 
 
 @prepared

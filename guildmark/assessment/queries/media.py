@@ -30,6 +30,10 @@ def get_poster(person: Person, pk: int, *, at: datetime) -> Blob:
     return film.poster
 
 
+def link_to_look_at(pk: int) -> Evidence | None:
+    return Evidence.objects.filter(pk=pk, kind=EvidenceKind.LINK).first()
+
+
 def film_to_look_into(blob_id: int) -> Blob | None:
     return Blob.objects.filter(pk=blob_id, film=None).first()
 

@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from guildmark.assessment.domain import richtext, uploads
 from guildmark.assessment.domain.checklist import Item, Prompt, takes_links, takes_text
+from guildmark.assessment.domain.uploads import Limits
 from guildmark.assessment.lifecycle.submissions import RECALL, WRITE
-from guildmark.assessment.lifecycle.uploads import limits
+from guildmark.assessment.lifecycle.uploads import RECORDED, limits
 from guildmark.assessment.lifecycle.workspace import items_of, standing_after, writing_round
 from guildmark.assessment.models import (
     Evidence,
@@ -139,7 +140,11 @@ class Workspace:
         return [ending for ending in self.endings if ending in uploads.MEDIA]
 
     @property
-    def limits(self) -> uploads.Limits:
+    def records(self) -> bool:
+        return bool(set(RECORDED) & set(self.endings))
+
+    @property
+    def limits(self) -> Limits:
         return limits()
 
     @property
@@ -166,10 +171,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
     candidacy, task = submission.candidacy, submission.task
     here = writing_round(submission)
     requests = [] if submission.state == SubmissionState.DRAFT else list(submission.requests.all())
-    rows = list(
-        submission.evidence.select_related("blob__film", "restriction", "carried_from__submission").order_by("pk")
-    )
-    as_open_to(by.pk, submission, rows)
+    rows = _rows(submission, by)
     texts = {one.prompt_id: one for one in submission.reflections.all()}
     prompts = prompts_of(candidacy.version).get(task.pk, ())
     boxes = [_reflection(prompt, texts.get(prompt.pk)) for prompt in prompts]
@@ -206,6 +208,11 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         requests=requests,
         carried=carried_or_would_be(submission, local_date(at, candidacy.person.time_zone)),
     )
+
+
+def _rows(submission: Submission, by: Actor) -> Sequence[Evidence]:
+    along = ("blob__film", "restriction", "snapshot", "carried_from__submission")
+    return as_open_to(by.pk, submission, submission.evidence.select_related(*along).order_by("pk"))
 
 
 def _room(rows: Sequence[Evidence], coming: Sequence[Unfinished]) -> int:
