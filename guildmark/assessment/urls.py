@@ -56,6 +56,7 @@ judging: list[URLPattern] = [
     path("seats/<int:pk>/seal/", desk.seal, name="seal"),
     path("seats/<int:pk>/replacement/", panels.replacement, name="replacement"),
     path("adjudications/<int:pk>/", adjudication.adjudication, name="adjudication"),
+    path("adjudications/<int:pk>/remarks/", adjudication.remarks, name="remarks"),
     path("adjudications/<int:pk>/proposals/", adjudication.proposals, name="proposals"),
     path(
         "adjudications/<int:pk>/proposals/<int:proposal>/confirmation/",

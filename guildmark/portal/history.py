@@ -128,6 +128,7 @@ ASSESSMENT = {
     "TextSettled": Told(_("Two versions of a text were settled"), THE_CANDIDATE),
     "SubmissionSubmitted": Told(_("Submitted and frozen"), THE_CANDIDATE),
     "SubmissionRecalled": Told(_("Recalled"), THE_CANDIDATE),
+    "PanelRemarked": NOT_SHOWN,
     "AttemptGranted": Told(_("One more attempt granted")),
     "CandidacyTakenUpAgain": Told(_("Taken up again: in progress")),
     "MoreEvidenceAsked": Told(_("Returned for more evidence"), ""),

@@ -279,6 +279,10 @@ JUDGING = {
             for name, value in (("level", "3"), ("why", "As the log says."))
         },
     ),
+    "assessment:remarks": Route(
+        pk("contested"), acts=frozenset({"tomasz", "kwame"}),
+        words=lambda c: {"criterion": c.contested.adjudication.contested[0], "text": "Look at 09:40 again."},
+    ),
     "assessment:confirmation": Route(lambda c: [c.contested.pk, c.proposal.pk], acts=TOMASZ),
     "assessment:result": Route(pk("decided"), reads=PANEL | INES | MARGUERITE),
     "assessment:panels": Route(reads=OWNERS),

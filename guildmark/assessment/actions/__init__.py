@@ -1,6 +1,6 @@
 """The verbs of submitting and of judging."""
 
-from guildmark.assessment.actions.adjudicating import confirm_consensus, propose_consensus
+from guildmark.assessment.actions.adjudicating import confirm_consensus, propose_consensus, remark
 from guildmark.assessment.actions.copying import copy_submission, seat_on_copy
 from guildmark.assessment.actions.drafting import (
     Saved,
@@ -61,6 +61,7 @@ __all__ = [
     "propose_consensus",
     "put_back",
     "recall",
+    "remark",
     "remove_evidence",
     "replace_seat",
     "restrict",

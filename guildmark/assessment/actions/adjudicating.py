@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from guildmark.assessment.actions._concluding import _reach_result
 from guildmark.assessment.actions.panels import RELATED
-from guildmark.assessment.facts import AdjudicationSettled, ConsensusProposed
+from guildmark.assessment.facts import AdjudicationSettled, ConsensusProposed, PanelRemarked
 from guildmark.assessment.lifecycle import judging
-from guildmark.assessment.models import Adjudication, ConsensusProposal, ConsensusScore
+from guildmark.assessment.models import Adjudication, ConsensusProposal, ConsensusScore, Remark
 from guildmark.assessment.queries.rubrics import criterion_ids, rubric_for
 from guildmark.kernel.access import YES, Actor, Decision, ensure
 from guildmark.kernel.facts import announce
@@ -56,8 +56,23 @@ def _speaks_of(adjudication: Adjudication, agreed: Agreed, rubric: Rubric) -> De
 
 
 @transaction.atomic
+def remark(*, adjudication: Adjudication, criterion: str, text: str, by: Actor, at: datetime) -> Remark:
+    """A member of the panel says something about a contested criterion, for the others to read."""
+    submission = lock(adjudication.submission, *RELATED)
+    adjudication = lock(adjudication)
+    adjudication.submission = submission
+    ensure(judging.may_remark(adjudication, criterion, text, by, at))
+    said = Remark.objects.create(
+        adjudication=adjudication, criterion_id=criterion_ids(submission)[criterion], text=text.strip(),
+        written_at=at, written_by_id=cast(int, by.pk),
+    )  # fmt: skip
+    announce(PanelRemarked(submission.pk, adjudication.pk, criterion), by=by, at=at)
+    return said
+
+
+@transaction.atomic
 def confirm_consensus(*, proposal: ConsensusProposal, by: Actor, at: datetime) -> Adjudication:
-    """Another member agrees: the proposal stands as the panel's consensus, and the result is reached."""
+    """Another member agrees, or the panel's lead decides: the proposal stands as the panel's consensus, and the result is reached."""
     submission = lock(proposal.adjudication.submission, *RELATED)
     adjudication = lock(proposal.adjudication)
     adjudication.submission = submission

@@ -53,6 +53,11 @@ class GrantAttempt(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class Say(forms.Form):
+    criterion = forms.CharField(max_length=80)
+    text = forms.CharField(max_length=4000)
+
+
 class Reason(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -6,6 +6,7 @@ A seat: assigned → started → sealed; declined, by its assessor or on behalf 
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import F, OuterRef, Subquery
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from guildmark.assessment.models import (
     ConsensusProposal,
     EvidenceRequest,
     Panel,
+    Qualification,
     Seat,
     SeatState,
     Submission,
@@ -25,6 +27,8 @@ from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
 from guildmark.people.models import Person
+from guildmark.programs.domain.judging import adjudication_policy
+from guildmark.programs.domain.policies import LEAD
 from guildmark.programs.models import Program
 
 JUDGED = frozenset({SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW})
@@ -166,13 +170,35 @@ def may_settle(adjudication: Adjudication, by: Actor, at: datetime) -> Decision:
 
 
 def may_confirm(proposal: ConsensusProposal, by: Actor, at: datetime) -> Decision:
-    """Another member than the one who proposed; only the latest proposal."""
+    """Another member than the one who proposed, or the panel's lead where the version says so; only the latest one."""
     if not (allowed := may_settle(proposal.adjudication, by, at)):
         return allowed
-    if proposal.proposed_by_id == by.pk:
+    submission = proposal.adjudication.submission
+    if adjudication_policy(submission.candidacy.version).decided_by == LEAD:
+        lead = lead_of(submission)
+        if lead.pk != by.pk:
+            return _no(format_lazy(_("{name} leads this panel, and decides."), name=lead.name))
+    elif proposal.proposed_by_id == by.pk:
         return _no(_("Another member of the panel confirms what you proposed."))
     latest = proposal.adjudication.proposals.last()
     return YES if latest == proposal else _no(_("A newer proposal has been made since. Read that one first."))
+
+
+def lead_of(submission: Submission) -> Person:
+    """Who of the panel has been qualified for the program longest; the earlier seat, where two have."""
+    since = Qualification.objects.filter(person=OuterRef("assessor"), program=submission.candidacy.program_id)
+    first = Subquery(since.order_by("starts_on").values("starts_on")[:1])
+    sealed = Seat.objects.filter(panel__submission=submission, state=SeatState.SEALED).annotate(since=first)
+    return sealed.order_by(F("since").asc(nulls_last=True), "number").select_related("assessor")[0].assessor
+
+
+def may_remark(adjudication: Adjudication, criterion: str, text: str, by: Actor, at: datetime) -> Decision:
+    """Whoever may settle it, on what is contested."""
+    if not (allowed := may_settle(adjudication, by, at)):
+        return allowed
+    if criterion not in adjudication.contested:
+        return _no(_("Only what is contested is talked about here."))
+    return YES if text.strip() else _no(_("Write what you want to say to the panel."))
 
 
 def may_waive_further(panel: Panel, reason: str, by: Actor, at: datetime) -> Decision:

@@ -192,6 +192,20 @@ class ConsensusScore(models.Model):
         ]
 
 
+class Remark(models.Model):
+    """What a member says to the panel about a contested criterion. It stays, with its time and author."""
+
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="remarks")
+    criterion = models.ForeignKey("programs.Criterion", models.PROTECT, related_name="+")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
+
+
 class Result(models.Model):
     """The outcome of one submission: met or not yet met. `total` is the exact weighted mean, as a fraction: “8/3”.
 

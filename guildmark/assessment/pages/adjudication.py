@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guildmark.assessment import actions, queries
-from guildmark.assessment.forms.judging import Consensus
+from guildmark.assessment.forms.judging import Consensus, Say
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
 from guildmark.people.requests import SignedIn
@@ -40,6 +40,18 @@ def proposals(request: SignedIn, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return adjudication(request, pk, form)
+
+
+@require_POST
+def remarks(request: SignedIn, pk: int) -> HttpResponse:
+    at = clock.now()
+    open_one = queries.get_adjudication(request.user, pk, at=at)
+    form = Say(request.POST)
+    if form.is_valid():
+        actions.remark(adjudication=open_one, **form.cleaned_data, by=request.user, at=at)
+    else:
+        messages.error(request, _("Write what you want to say to the panel."))
+    return redirect("assessment:adjudication", pk)
 
 
 @require_POST

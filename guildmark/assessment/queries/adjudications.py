@@ -10,9 +10,10 @@ from django.http import Http404
 from guildmark.assessment.domain.disagreement import Disagreement
 from guildmark.assessment.lifecycle.judging import may_confirm, may_settle
 from guildmark.assessment.lifecycle.submissions import may_read_evidence
-from guildmark.assessment.models import Adjudication, ConsensusProposal, SeatState
+from guildmark.assessment.models import Adjudication, ConsensusProposal, Remark, SeatState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.desk import HandedIn, handed_in_by
+from guildmark.assessment.queries.outcomes import consensus_of
 from guildmark.assessment.queries.rubrics import asked_of, sealed_sheets
 from guildmark.assessment.queries.words import adjudication_words, disagreement_sentences
 from guildmark.kernel.access import Decision, may
@@ -99,8 +100,12 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class Contested:
+    """`agreed`: the level that stands, once it is settled; a sheet that gave another is noted beside it."""
+
     criterion: Criterion
     lines: Sequence[SheetLine]
+    remarks: Sequence[Remark] = ()
+    agreed: int | None = None
 
     @property
     def given(self) -> frozenset[int]:
@@ -135,7 +140,14 @@ def table(adjudication: Adjudication, person: Person, *, at: datetime) -> Table:
     rubric = asked_of(submission)
     titles = {criterion.key: criterion.title for criterion in rubric.criteria}
     sheets = sealed_sheets(submission)
-    lines = {c.key: Contested(c, _lines(c.key, sheets)) for c in rubric.criteria}
+    remarks = list(adjudication.remarks.select_related("criterion", "written_by"))
+    agreed = consensus_of(submission)
+    lines = {
+        c.key: Contested(
+            c, _lines(c.key, sheets), [one for one in remarks if one.criterion.key == c.key], agreed.get(c.key)
+        )
+        for c in rubric.criteria
+    }
     reason = adjudication.reason
     found = Disagreement(
         tuple(reason["beyond"]), (), reason["across_cut"], reason["near_cut"], reason.get("on_less", False)

@@ -17,6 +17,8 @@ from guildmark.assessment.queries.words import adjudication_words, pass_rule_wor
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.kernel.access import may
 from guildmark.people.models import Person
+from guildmark.programs.domain.judging import feedback_of
+from guildmark.programs.domain.policies import AT_ONCE
 from guildmark.programs.domain.rubric import Criterion, Level
 
 RELATED = (
@@ -99,6 +101,7 @@ class Feedback:
     lines: Sequence[Line]
     sheets: Sequence[ScoreSheet]
     lapsed: bool = False
+    withheld: bool = False
 
     @property
     def below(self) -> list[Line]:
@@ -127,7 +130,14 @@ def feedback(result: Result, *, named: bool) -> Feedback:
         ],
         sheets=sheets,
         lapsed="lapsed" in result.detail,
+        withheld=not named and not is_released(submission),
     )
+
+
+def is_released(submission: Submission) -> bool:
+    """Whether its candidate reads levels and sentences yet. The outcome, and which criteria it lacks, at once."""
+    candidacy = submission.candidacy
+    return feedback_of(candidacy.version) == AT_ONCE or candidacy.ended_at is not None
 
 
 def _lapsed(result: Result) -> str:

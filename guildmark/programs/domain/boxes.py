@@ -131,7 +131,7 @@ CRITERION: tuple[Field, ...] = (
 )
 CHOICES: Mapping[str, tuple[tuple[str, Sentence], ...]] = {
     "kind": tuple(TASK_KINDS.items()),
-    "adjudication.decided_by": ((PANEL, _("the panel")), (LEAD, _("a lead assessor"))),
+    "adjudication.decided_by": ((PANEL, _("the panel")), (LEAD, _("its lead: whoever has been qualified longest"))),
     "feedback": ((AT_ONCE, _("with the result")), (AFTER_DECISION, _("after the certification decision"))),
     "formats": tuple((one, Sentence(one)) for one in FORMATS),
 }

@@ -39,7 +39,7 @@ class AdjudicationPolicy:
     to the cut is close; `near_cut_errors`: the same in standard errors of the panel's score; 0 is off for either.
 
     `straight_to_discussion`: no further assessor reads first. `decided_by`: the panel, one member proposing and another
-    confirming; or a lead assessor, who need not have sat on it.
+    confirming; or its lead, who of it has been qualified longest.
     """
 
     tolerance: int = 1
@@ -84,7 +84,7 @@ class AdjudicationPolicy:
         if self.straight_to_discussion and self.decided_by == LEAD:
             return _(
                 "Where they differ by more, or one sheet meets the threshold and another does not, the panel discusses it "
-                "and a lead assessor decides on one set of levels. No earlier sheet is changed."
+                "and its lead, who has been qualified longest, decides on one set of levels. No earlier sheet is changed."
             )
         if self.straight_to_discussion:
             return _(
@@ -94,7 +94,8 @@ class AdjudicationPolicy:
         if self.decided_by == LEAD:
             return _(
                 "Where they differ by more, or one sheet meets the threshold and another does not, a further assessor "
-                "reads the work; then a lead assessor decides on one set of levels. No earlier sheet is changed."
+                "reads the work; then the panel’s lead, who has been qualified longest, decides on one set of levels. "
+                "No earlier sheet is changed."
             )
         return _(
             "Where they differ by more, or one sheet meets the threshold and another does not, a further assessor "
