@@ -1,5 +1,5 @@
 // A film or sound that can be jumped about in. For whoever puts time-stamped notes beside it:
-//   import { playerOf } from "./player.js";
+//   take playerOf out of this module (no example of an import here: static files would follow it round and round)
 //   const player = playerOf(document.querySelector("[data-player]"));   // or of anything inside it; the page's first
 //   player.now()          → seconds, to a tenth          player.evidence → the number of the piece
 //   player.seek(83.2)     → goes there and shows it      player.element  → the <figure>
