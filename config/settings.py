@@ -46,6 +46,12 @@ FFMPEG: str = env.str("GUILDMARK_FFMPEG", default="ffmpeg")
 # How many seats one assessor may have open at a time; assignment goes no further.
 OPEN_SEATS_PER_ASSESSOR: int = env.int("GUILDMARK_OPEN_SEATS_PER_ASSESSOR", default=8)
 
+# So many days after it was due, a seat that nobody has begun with goes to somebody else, where somebody can take it.
+SEAT_GRACE_DAYS: int = env.int("GUILDMARK_SEAT_GRACE_DAYS", default=7)
+
+# How many seconds the search for the best panels may take; then the best found is used, and that is said.
+PANEL_SECONDS: float = env.float("GUILDMARK_PANEL_SECONDS", default=20.0)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,6 +4,8 @@ import logging
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from guildmark.assessment import actions, queries
 from guildmark.assessment.actions.uploading import KEPT_FOR
 from guildmark.assessment.domain.snapshots import Said, said_by
@@ -29,8 +31,11 @@ def fill_panels(payload: dict[str, Any]) -> None:
 
 
 def fill_unfilled(program_id: int | None = None) -> list[str]:
-    """Try every panel that has a free seat again; return the report."""
-    return [_form(pk) for pk in queries.unfilled_submissions(program_id)]
+    """Try every panel that has a free seat again, all together; return the report."""
+    panels = actions.form_waiting_panels(program=queries.program_of(program_id), by=SYSTEM, at=clock.now())
+    return [
+        f"submission {one.submission_id}: {'seated' if one.formed_at else 'still lacks somebody'}" for one in panels
+    ]
 
 
 @every("assessment.fill_panels", minutes=15)
@@ -105,6 +110,23 @@ def sweep_uploads(at: datetime) -> str:
         part.discard()
         report.append(f"part {part.key}: cleared, nothing refers to it")
     return "\n".join(report)
+
+
+@every("assessment.return_overdue", hours=24)
+def return_overdue(at: datetime) -> str:
+    """Give the seats that nobody has begun with, well after they were due, to somebody else; they stay where nobody is."""
+    return "\n".join(_returned(unfit, at) for unfit in queries.overdue_seats(at))
+
+
+def _returned(unfit: queries.Unfit, at: datetime) -> str:
+    try:
+        with transaction.atomic():
+            seat = actions.replace_seat(seat=unfit.seat, reason=unfit.reason, cause=unfit.cause, by=SYSTEM, at=at)
+            if seat.panel.formed_at is None:
+                raise Refused(f"nobody else can take it: it stays with {unfit.seat.assessor.name}")
+    except Refused as refusal:
+        return f"seat {unfit.seat.pk}: skipped: {refusal}"
+    return f"seat {unfit.seat.pk}: given to somebody else: {unfit.reason}"
 
 
 def _form(submission_id: int) -> str:

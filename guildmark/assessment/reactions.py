@@ -9,11 +9,18 @@ from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Actor
 from guildmark.kernel.facts import Fact, Reaction
 from guildmark.kernel.roles import Role
-from guildmark.people.facts import AccountClosed, AppointmentEnded, EmploymentEnded, PersonMoved, RoleAppointed
+from guildmark.people.facts import (
+    AccountClosed,
+    AppointmentEnded,
+    EmploymentEnded,
+    LeaveGranted,
+    PersonMoved,
+    RoleAppointed,
+)
 
 
 def take_back_unfit_seats(
-    fact: PersonMoved | AccountClosed | EmploymentEnded | AppointmentEnded, by: Actor, at: datetime
+    fact: PersonMoved | AccountClosed | EmploymentEnded | AppointmentEnded | LeaveGranted, by: Actor, at: datetime
 ) -> None:
     for unfit in unfit_seats(at, person_id=fact.person_id):
         replace_seat(seat=unfit.seat, reason=unfit.reason, cause=unfit.cause, by=SYSTEM, at=at)
@@ -30,5 +37,6 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     EmploymentEnded: [take_back_unfit_seats],
     AccountClosed: [take_back_unfit_seats],
     AppointmentEnded: [take_back_unfit_seats],
+    LeaveGranted: [take_back_unfit_seats],
     RoleAppointed: [try_unfilled_panels],
 }

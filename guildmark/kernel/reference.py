@@ -108,7 +108,9 @@ def facts() -> Iterator[str]:
     yield ""
     for room in ROOMS:
         part(room, "facts")
-        announced = [f for f in all_facts() if f.__module__ == f"guildmark.{room}.facts" and f is not Fact]
+        announced = [
+            f for f in all_facts() if f"{f.__module__}.".startswith(f"guildmark.{room}.facts.") and f is not Fact
+        ]
         if announced:
             yield f"## {room}\n"
             yield from table(["fact", "holds", "means"], ([f.__name__, fields(f), meaning(f)] for f in announced))

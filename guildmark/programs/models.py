@@ -63,6 +63,7 @@ class ProgramVersion(models.Model):
     # Policies.
     panel_size = models.PositiveSmallIntegerField(default=2)
     panel_functions = models.PositiveSmallIntegerField(default=2)
+    panel_reserved = models.JSONField(null=True, default=None)  # what seats are kept for, where anything is
     blind_to_candidate = models.BooleanField(default=False)
     adjudication_tolerance = models.PositiveSmallIntegerField(default=1)
     near_cut_band = ExactField(places=4, default=0)

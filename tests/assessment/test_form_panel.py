@@ -1,6 +1,7 @@
 """Who judges: seated by assignment, replaced when somebody can't, explained when nobody can."""
 
 import datetime
+from collections import Counter
 
 import pytest
 
@@ -188,6 +189,78 @@ class TestTakingBack:
     def test_an_assessor_does_not(self, seats, kwame, at):
         with pytest.raises(Refused, match="say who judges"):
             actions.replace_seat(seat=seats[0], reason="x", by=kwame, at=at)
+
+
+class TestAllThatWait:
+    def test_are_filled_together(self, submission, assessors, nadia, adaeze, version, priya, at):
+        waiting = [submission, *(
+            builders.a_submitted_submission(builders.a_candidacy(who, version, settled_by=priya)) for who in (nadia, adaeze)
+        )]  # fmt: skip
+        for one in waiting:
+            Panel.objects.create(submission=one, size=2, called_at=at)
+        actions.form_waiting_panels(by=SYSTEM, at=at)
+        assert [len(seated(panel)) for panel in Panel.objects.all()] == [2, 2, 2]
+        assert sorted(Counter(Seat.objects.values_list("assessor__username", flat=True)).values()) == [2, 2, 2]
+        told = JournalEntry.objects.get(fact="PanelsFormed").body
+        assert (told["formed"], told["unfilled"], told["searched_out"]) == (3, 0, False)
+
+    def test_by_the_owner_but_for_their_own_work(self, submission, assessors, priya, ines, at):
+        Panel.objects.create(submission=submission, size=2, called_at=at)
+        cast.holds(ines, "program_owner")
+        actions.form_waiting_panels(program=submission.candidacy.program, by=ines, at=at)
+        assert not seated(Panel.objects.get())
+        actions.form_waiting_panels(program=submission.candidacy.program, by=priya, at=at)
+        assert len(seated(Panel.objects.get())) == 2
+
+    def test_not_by_an_assessor(self, submission, kwame, at):
+        with pytest.raises(Refused, match="say who judges"):
+            actions.form_waiting_panels(program=submission.candidacy.program, by=kwame, at=at)
+
+    def test_a_panel_that_still_lacks_somebody_is_announced_once(self, submission, tomasz, version, priya, at):
+        builders.qualified(tomasz, version, by=priya)
+        form(submission, at)
+        actions.form_waiting_panels(by=SYSTEM, at=at + DAY)
+        assert JournalEntry.objects.filter(fact="PanelUnfilled").count() == 1
+
+    def test_when_the_time_is_up_the_best_found_is_used_and_that_is_kept(self, submission, assessors, settings, at):
+        settings.PANEL_SECONDS = 0
+        assert form(submission, at).weighed["members"] == 2
+
+
+class TestSeatsThatAreReserved:
+    @pytest.fixture
+    def version(self, request, priya, marguerite):
+        return builders.a_published_version(priya, marguerite, panel_reserved=[request.param])
+
+    @pytest.mark.parametrize("version", ["function:quality"], indirect=True)
+    def test_go_to_whom_they_are_for(self, submission, assessors, saoirse, at):
+        assert saoirse in seated(form(submission, at))
+
+    @pytest.mark.parametrize("version", ["other_site"], indirect=True)
+    def test_one_at_another_site(self, submission, assessors, ines, at):
+        assert {person.site for person in seated(form(submission, at))} - {ines.site}
+
+    @pytest.mark.parametrize("version", ["outside_function"], indirect=True)
+    def test_one_from_outside_the_function(self, submission, assessors, ines, at):
+        assert {person.job_function for person in seated(form(submission, at))} - {ines.job_function}
+
+    @pytest.mark.parametrize("version", ["function:legal"], indirect=True)
+    def test_are_missed_where_nobody_can_take_them(self, submission, assessors, version, at):
+        panel = form(submission, at)
+        assert (panel.formed_at, panel.explanation[0]["binding"]) == (None, "reserved")
+        assert panel.explanation[0]["wanted"] == "function:legal"
+
+    @pytest.mark.parametrize("version", ["function:customer-care"], indirect=True)
+    def test_are_taken_once_somebody_who_stays_meets_them(self, seats, kwame, saoirse, priya, at):
+        actions.replace_seat(seat=seats[0], reason="Away.", by=priya, at=at)
+        assert seated(seats[0].panel) == {kwame, saoirse}
+
+
+class TestLanguages:
+    def test_somebody_who_judges_only_in_another_is_left_out(self, submission, assessors, tomasz, kwame, saoirse, at):
+        Qualification.objects.filter(person=tomasz).update(languages=["nl"])
+        Qualification.objects.filter(person=kwame).update(languages=["nl", "en"])
+        assert seated(form(submission, at)) == {kwame, saoirse}
 
 
 class TestTheOrganisationChanges:

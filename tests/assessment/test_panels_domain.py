@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guildmark.assessment.domain.panels import Assignment, Binding, Case, Infeasible, Judge, Problem, assign
+from guildmark.assessment.domain.panels import Assignment, Binding, Case, Infeasible, Judge, Problem, assign, form
+from guildmark.assessment.domain.panels.weights import circles, figures
 
 TOMASZ, KWAME, SAOIRSE, NINA = (
     Judge(1, "engineering"),
@@ -141,3 +142,93 @@ def test_what_is_said_to_mend_it_mends_it(binding):
     helpers = tuple(Judge(100 + n, f"other-{n}") for n in range(why.more))
     mended = replace(case, eligible=case.eligible | {judge.key for judge in helpers})
     assert seated(Problem((mended,), ALL + helpers))
+
+
+class TestWhatIsWeighed:
+    def best(self, *judges, seats=2, **given):
+        together = given.pop("together", {})
+        case = a_case(seats=seats, functions=1, eligible=[judge.key for judge in judges], **given)
+        return seated(Problem((case,), judges, together=together))[1]
+
+    def test_people_of_several_sites(self):
+        leeds, also, ghent = (Judge(n, "care", site=site) for n, site in enumerate(("Leeds", "Leeds", "Ghent")))
+        assert ghent.key in self.best(leeds, also, ghent)
+
+    def test_people_who_are_there_for_longer_and_for_less(self):
+        new, also, old = (Judge(n, "care", tenure=tenure) for n, tenure in enumerate((0, 0, 2)))
+        assert old.key in self.best(new, also, old)
+
+    def test_people_who_did_not_sit_together_lately(self):
+        judges = tuple(Judge(n, "care") for n in (1, 2, 3))
+        assert set(self.best(*judges, together={(1, 2): 1, (2, 3): 1})) == {1, 3}
+
+    def test_people_who_have_marks_to_be_linked(self):
+        judges = (Judge(1, "care", circle=1), Judge(2, "care", circle=1), Judge(3, "care", circle=3))
+        assert 3 in self.best(*judges)
+
+    def test_people_without_a_tie_to_be_avoided_where_there_are_others(self):
+        judges = tuple(Judge(n, "care") for n in (1, 2, 3))
+        assert set(self.best(*judges, avoided=frozenset({2}))) == {1, 3}
+        assert set(self.best(*judges[:2], avoided=frozenset({2}))) == {1, 2}
+
+    def test_but_the_lightest_load_before_all_of_that(self):
+        busy = Judge(3, "care", load=2, site="Ghent")
+        assert 3 not in self.best(Judge(1, "care", site="Leeds"), Judge(2, "care", site="Leeds"), busy)
+
+    def test_it_is_told_in_figures(self):
+        judges = (Judge(1, "care", site="Leeds"), Judge(2, "care", load=2, site="Leeds"))
+        case = a_case(functions=1, eligible=(1, 2), repeats={2: 3}, waited=4)
+        told = figures(Problem((case,), judges, together={(1, 2): 5}), case, (1, 2))
+        assert told == {
+            "new": 2, "members": 2, "candidates": 2, "busiest": 2, "met": 1, "avoided": 0, "together": 1, "sites": 1,
+            "tenures": 1, "links": 0, "waited": 4,
+        }  # fmt: skip
+
+    def test_a_chain_of_panels_makes_a_circle(self):
+        assert circles([(1, 2), (5, 6), (2, 3)]) == {1: 1, 2: 1, 3: 1, 5: 5, 6: 5}
+
+
+class TestReservedSeats:
+    judges = tuple(Judge(n, "care", load=n) for n in range(5))
+
+    def test_one_goes_to_somebody_of_those(self):
+        case = a_case(
+            functions=1, eligible=range(5), reserved={"other_site": frozenset({4}), "veto": frozenset({3, 4})}
+        )
+        assert 4 in seated(Problem((case,), self.judges))[1]
+
+    def test_each_of_many(self):
+        cases = tuple(
+            a_case(n, functions=1, eligible=range(5), reserved={"veto": frozenset({n % 5})}) for n in range(1, 11)
+        )
+        panels = seated(Problem(cases, tuple(replace(judge, load=0) for judge in self.judges)))
+        assert all(n % 5 in panel for n, panel in panels.items())
+
+    def test_where_nobody_can_take_it_that_is_said(self):
+        full = replace(self.judges[4], load=8)
+        case = a_case(functions=1, eligible=range(5), reserved={"veto": frozenset({4})})
+        (why,) = why_not(Problem((case,), (*self.judges[:4], full)))
+        assert (why.binding, why.wanted) == (Binding.RESERVED, "veto")
+
+
+class TestManyAtOnce:
+    def test_those_who_wait_longest_come_first(self):
+        judges = (Judge(1, "care", cap=1), Judge(2, "quality", cap=1))
+        cases = tuple(a_case(n, eligible=(1, 2), waited=days) for n, days in ((1, 2), (2, 9), (3, 5)))
+        formed = form(Problem(cases, judges))
+        assert set(formed.assignment.seated) == {2}
+        assert [(e.case, e.binding) for e in formed.unfilled] == [(1, Binding.TOGETHER), (3, Binding.TOGETHER)]
+
+    def test_one_that_is_impossible_keeps_nobody_else_waiting(self):
+        cases = (a_case(1, eligible=(1,), waited=90), a_case(2), a_case(3))
+        formed = form(Problem(cases, ALL))
+        assert set(formed.assignment.seated) == {2, 3}
+        assert {e.case for e in formed.unfilled} == {1}
+
+    def test_when_the_time_is_up_the_best_found_is_used_and_that_is_said(self):
+        judges = tuple(Judge(n, "abc"[n % 3], site="XY"[n % 2]) for n in range(40))
+        cases = tuple(a_case(n, eligible=range(40), repeats={n: 1}) for n in range(90))
+        formed = form(Problem(cases, judges, limit=0))
+        assert not formed.unfilled
+        assert formed.assignment.gap > 0
+        assert form(Problem(cases, judges)).assignment.gap == 0

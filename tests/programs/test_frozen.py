@@ -25,7 +25,11 @@ UUID = "3f2b8f0e-6d1a-4f0e-9a51-0d6f3f6c2a11"
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda model: model.__name__)
 triggers = import_module("guildmark.programs.migrations.0002_frozen_versions")
 later = import_module("guildmark.programs.migrations.0003_rewording")
-FIXED = (*triggers.FIXED, *import_module("guildmark.programs.migrations.0005_judging").FIXED)
+FIXED = tuple(
+    column
+    for name in ("0002_frozen_versions", "0005_judging", "0006_reserved_seats")
+    for column in import_module(f"guildmark.programs.migrations.{name}").FIXED
+)
 
 
 def full(version: ProgramVersion) -> ProgramVersion:

@@ -15,7 +15,13 @@ from guildmark.assessment.actions.drafting import (
 from guildmark.assessment.actions.filming import attach_captions, describe_film
 from guildmark.assessment.actions.granting import grant_attempt
 from guildmark.assessment.actions.lapsing import lapse
-from guildmark.assessment.actions.panels import decline_seat, form_panel, replace_seat, waive_further_assessor
+from guildmark.assessment.actions.panels import (
+    decline_seat,
+    form_panel,
+    form_waiting_panels,
+    replace_seat,
+    waive_further_assessor,
+)
 from guildmark.assessment.actions.qualifying import (
     declare_conflict,
     end_declared_conflict,
@@ -48,6 +54,7 @@ __all__ = [
     "fill_sheet",
     "finish_upload",
     "form_panel",
+    "form_waiting_panels",
     "go_on_without",
     "grant_attempt",
     "grant_qualification",

@@ -5,13 +5,21 @@ from datetime import datetime
 from django.db import transaction
 
 from guildmark.assessment.actions._concluding import _conclude_reading
-from guildmark.assessment.actions._filling import _fill
-from guildmark.assessment.facts import FurtherAssessorWaived, PanelCalled, SeatDeclined, SeatTakenBack
+from guildmark.assessment.actions._filling import _fill, _fill_all
+from guildmark.assessment.facts import (
+    FurtherAssessorWaived,
+    PanelCalled,
+    PanelsFormed,
+    SeatDeclined,
+    SeatTakenBack,
+)
 from guildmark.assessment.lifecycle import judging
 from guildmark.assessment.models import Panel, Seat, SeatState, Submission
+from guildmark.assessment.queries.pools import unfilled_submissions
 from guildmark.kernel.access import Actor, ensure
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
+from guildmark.programs.models import Program
 
 RELATED = ("candidacy__version", "candidacy__person", "task")
 
@@ -33,6 +41,25 @@ def form_panel(*, submission: Submission, by: Actor, at: datetime) -> Panel:
         announce(PanelCalled(submission.pk, panel.pk), by=by, at=at)
     _fill(panel, at=at)
     return panel
+
+
+@transaction.atomic
+def form_waiting_panels(*, program: Program | None = None, by: Actor, at: datetime) -> list[Panel]:
+    """Every panel that waits for somebody, of one program or of all, is filled together with the others, as well as can
+    be done for all of them; where not all can be, those who wait longest come first, and each other one says why."""
+    ensure(judging.may_form_panels(program, by, at))
+    waiting = unfilled_submissions(program.pk if program else None)
+    locked = Submission.objects.select_for_update(of=("self",)).filter(pk__in=waiting).order_by("pk")
+    submissions = {one.pk: one for one in locked.select_related(*RELATED) if judging.may_form_panel(one, by, at)}
+    panels = list(Panel.objects.filter(submission__in=submissions, formed_at=None).order_by("called_at", "pk"))
+    for panel in panels:
+        panel.submission = submissions[panel.submission_id]
+    gap = _fill_all(panels, at=at)
+    formed = sum(panel.formed_at is not None for panel in panels)
+    program_id = program.pk if program else None
+    if panels:
+        announce(PanelsFormed(program_id, formed, len(panels) - formed, gap > 0), by=by, at=at)
+    return panels
 
 
 @transaction.atomic

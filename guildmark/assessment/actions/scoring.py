@@ -55,7 +55,8 @@ def start_seat(*, seat: Seat, by: Actor, at: datetime) -> Seat:
 
 def _clear(seat: Seat, at: datetime) -> Decision:
     submission = seat.panel.submission
-    return clear_to_judge(seat.assessor, submission.candidacy.person, on=company_day(at), blind=is_blind(submission))
+    blind, whose = is_blind(submission), submission.candidacy.person
+    return clear_to_judge(seat.assessor, whose, on=company_day(at), blind=blind, submission_id=submission.pk)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from guildmark.assessment.facts.judging import (
     SheetFilled,
     SheetSealed,
 )
+from guildmark.assessment.facts.panels import ConflictPolicySet, PanelsFormed, WaiverAgreed, WaiverAsked
 from guildmark.assessment.facts.work import (
     DraftSaved,
     EvidenceChanged,
@@ -53,6 +54,7 @@ __all__ = [
     "AssessorQualified",
     "AttemptGranted",
     "ConflictDeclared",
+    "ConflictPolicySet",
     "ConsensusProposed",
     "CopyMade",
     "CopySeated",
@@ -72,6 +74,7 @@ __all__ = [
     "PanelFormed",
     "PanelRemarked",
     "PanelUnfilled",
+    "PanelsFormed",
     "QualificationEnded",
     "RestrictionLifted",
     "ResultReached",
@@ -90,4 +93,6 @@ __all__ = [
     "UploadBegun",
     "UploadDropped",
     "UploadMeasured",
+    "WaiverAgreed",
+    "WaiverAsked",
 ]

@@ -121,7 +121,7 @@ class SeatTakenBack(Fact):
     seat_id: int
     submission_id: int
     assessor_id: int
-    cause: str  # owner, conflict, departure
+    cause: str  # owner, conflict, departure, absence, overdue
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,11 @@ def may_form_panel(submission: Submission, by: Actor, at: datetime) -> Decision:
     return YES
 
 
+def may_form_panels(program: Program | None, by: Actor, at: datetime) -> Decision:
+    """Whether all panels that wait may be formed together: by the program's owner for it, by the installation for all."""
+    return may(by, Can.FORM_PANELS, program, at=at)
+
+
 def may_take_back(seat: Seat, reason: str, by: Actor, at: datetime) -> Decision:
     """Whether the owner may give this seat to somebody else."""
     submission = seat.panel.submission

@@ -20,6 +20,7 @@ class Qualification(models.Model):
     granted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")  # none: by calibration
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    languages = models.JSONField(null=True, default=None)  # those in which they judge; nothing: any
 
     class Meta:
         constraints = [
@@ -48,6 +49,48 @@ class OfWork(models.Manager):
         return super().get_queryset().filter(submission__copy_of=None)
 
 
+class ConflictPolicyVersion(models.Model):
+    """How strong each kind of tie is, from when it was decided until the next version. Never changed afterwards."""
+
+    number = models.PositiveIntegerField(unique=True)
+    rules = models.JSONField()  # kind: [force, months]
+    reason = models.TextField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="conflict_policy_has_reason")]
+
+
+class ConflictWaiver(models.Model):
+    """That a soft conflict shall not keep an assessor from one submission: asked for by one person with a reason, and
+    agreed to by another, neither of whom it favours. In force once agreed."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="waivers")
+    assessor = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16)
+    reason = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_reason"),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, agreed_by=None) | Q(agreed_at__isnull=False, agreed_by__isnull=False),
+                name="waiver_agreed_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("asked_by")) & ~Q(agreed_by=F("assessor")),
+                name="waiver_agreed_by_another",
+            ),
+            models.CheckConstraint(condition=~Q(asked_by=F("assessor")), name="waiver_asked_by_another"),
+            models.UniqueConstraint(fields=["submission", "assessor", "kind"], name="one_waiver_a_tie"),
+        ]
+
+
 class Panel(models.Model):
     """Who judges one submission. `formed_at`: when every seat was last taken; empty while one is free, and then
     `explanation` says why. `seed` makes the assignment repeatable. A further reading can be waived, with a reason."""
@@ -59,6 +102,7 @@ class Panel(models.Model):
     seed = models.BigIntegerField(default=0)
     explanation = models.JSONField(default=list)
     further_waived = models.TextField(blank=True)
+    weighed = models.JSONField(null=True, default=None)  # what was weighed when seats were last taken, in figures
 
     everything = models.Manager()
     objects = OfWork()

@@ -39,7 +39,7 @@ from guildmark.assessment.queries.desk import (
     saved_standing,
     seat_is_clear,
 )
-from guildmark.assessment.queries.fitness import unfit_seats
+from guildmark.assessment.queries.fitness import Unfit, overdue_seats, unfit_seats
 from guildmark.assessment.queries.grants import get_candidacy_to_grant, grants
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
@@ -51,7 +51,7 @@ from guildmark.assessment.queries.media import (
     unseen_films,
 )
 from guildmark.assessment.queries.outcomes import rederive_result
-from guildmark.assessment.queries.pools import submission_to_seat, unfilled_submissions
+from guildmark.assessment.queries.pools import program_of, submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.queue_rows import (
     QueueRow,
     counted,
@@ -108,6 +108,7 @@ __all__ = [
     "DeskLine",
     "PanelRow",
     "QueueRow",
+    "Unfit",
     "Workspace",
     "adjudications_of",
     "appended",
@@ -157,6 +158,7 @@ __all__ = [
     "may_qualify_somebody",
     "may_record",
     "neighbours",
+    "overdue_seats",
     "own_seat",
     "own_sheet",
     "panel_detail",
@@ -164,6 +166,7 @@ __all__ = [
     "panels",
     "pass_rule_words",
     "pieces_to_restrict",
+    "program_of",
     "programs_in_queue",
     "programs_overseen",
     "qualifications",

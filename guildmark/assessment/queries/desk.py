@@ -279,4 +279,5 @@ def own_sheet(seat: Seat) -> dict[str, Any]:
 def seat_is_clear(seat: Seat, *, at: datetime) -> Decision:
     """Whether the assessor may still judge this candidate today, or the sentence that says why not."""
     submission = seat.panel.submission
-    return clear_to_judge(seat.assessor, submission.candidacy.person, on=company_day(at), blind=is_blind(submission))
+    blind, whose = is_blind(submission), submission.candidacy.person
+    return clear_to_judge(seat.assessor, whose, on=company_day(at), blind=blind, submission_id=submission.pk)

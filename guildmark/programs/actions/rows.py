@@ -62,6 +62,7 @@ class DraftRows:
             setattr(version, name, getattr(document, name))
         version.panel_size = document.panel.size
         version.panel_functions = document.panel.functions
+        version.panel_reserved = list(document.panel.reserved) or None
         version.blind_to_candidate = document.panel.blind
         version.adjudication_tolerance = document.adjudication.tolerance
         version.near_cut_band = document.adjudication.near_cut_band

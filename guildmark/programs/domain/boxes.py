@@ -64,6 +64,9 @@ ABOUT: tuple[Field, ...] = (
 RULES: tuple[Field, ...] = (
     ("panel.size", _("Assessors for each submission"), As.WHOLE, NO),
     ("panel.job_functions", _("From at least so many job functions"), As.WHOLE, NO),
+    ("panel.outside_function", _("One at least of another job function than the candidate"), As.TICK, NO),
+    ("panel.other_site", _("One at least from another site"), As.TICK, NO),
+    ("panel.veto", _("One at least of this job function"), As.LINE, _("Its code, such as quality. Empty: none.")),
     ("panel.blind_to_candidate", _("Assessors don’t see whose work it is"), As.TICK, NO),
     ("adjudication.tolerance", _("Levels by which sheets may differ on a criterion"), As.WHOLE, NO),
     ("adjudication.near_cut_band", _("How close to the cut a further assessor reads"), As.EXACT, _("0 for never.")),

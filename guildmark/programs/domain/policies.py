@@ -1,5 +1,6 @@
 """A version's policies: who judges, how disagreement is settled, how often one may try, how long it holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,13 +10,35 @@ PANEL, LEAD = "panel", "lead"
 AT_ONCE, AFTER_DECISION = "at_once", "after_decision"
 
 
+class Reservation:
+    """What a seat on a panel can be kept for, as it is stored."""
+
+    OUTSIDE_FUNCTION = "outside_function"
+    OTHER_SITE = "other_site"
+    FUNCTION = "function:"
+
+
 @dataclass(frozen=True)
 class PanelPolicy:
-    """`functions`: how many different job functions the seats must come from."""
+    """`functions`: how many different job functions the seats must come from. One seat at least is for somebody from
+    another job function than the candidate's, from another site, or from the job function of that code (a veto)."""
 
     size: int = 2
     functions: int = 2
     blind: bool = False
+    outside_function: bool = False
+    other_site: bool = False
+    veto: str = ""
+
+    @property
+    def reserved(self) -> tuple[str, ...]:
+        """What seats are kept for, one after the other."""
+        kept = (
+            Reservation.OUTSIDE_FUNCTION if self.outside_function else "",
+            Reservation.OTHER_SITE if self.other_site else "",
+            f"{Reservation.FUNCTION}{self.veto}" if self.veto else "",
+        )
+        return tuple(one for one in kept if one)
 
     @property
     def words(self) -> list[Sentence]:
@@ -28,9 +51,24 @@ class PanelPolicy:
         ]
         if self.functions > 1:
             said.append(_("They come from at least {functions} job functions.", functions=self.functions))
+        if self.outside_function:
+            said.append(_("One of them at least is from another job function than the candidate."))
+        if self.other_site:
+            said.append(_("One of them at least works at another site than the candidate."))
+        if self.veto:
+            said.append(_("One of them at least is from this job function: {function}.", function=self.veto))
         if self.blind:
             said.append(_("They don’t see whose work it is."))
         return said
+
+
+def panel_policy(size: int, functions: int, blind: bool, reserved: Iterable[str] | None) -> PanelPolicy:
+    """The policy as its row keeps it."""
+    kept = tuple(reserved or ())
+    veto = next((one.removeprefix(Reservation.FUNCTION) for one in kept if one.startswith(Reservation.FUNCTION)), "")
+    return PanelPolicy(
+        size, functions, blind, Reservation.OUTSIDE_FUNCTION in kept, Reservation.OTHER_SITE in kept, veto
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from guildmark.programs.domain.document import Document, Prompt, Task, Translation, Variant
 from guildmark.programs.domain.document.forms import read_live
 from guildmark.programs.domain.judging import adjudication_policy, attempt_policy, feedback_of
-from guildmark.programs.domain.policies import PanelPolicy
+from guildmark.programs.domain.policies import panel_policy
 from guildmark.programs.domain.rubric import Rubric
 from guildmark.programs.models import Program, ProgramVersion, RequirementNode, State
 from guildmark.programs.models import Task as TaskRow
@@ -35,7 +35,9 @@ def document_of(version: ProgramVersion) -> Document:
         hours_per_week=version.hours_per_week,
         weeks=version.weeks,
         validity_months=version.validity_months,
-        panel=PanelPolicy(version.panel_size, version.panel_functions, version.blind_to_candidate),
+        panel=panel_policy(
+            version.panel_size, version.panel_functions, version.blind_to_candidate, version.panel_reserved
+        ),
         adjudication=adjudication_policy(version),
         attempts=attempt_policy(version),
         feedback=feedback_of(version),

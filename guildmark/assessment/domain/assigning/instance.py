@@ -18,7 +18,8 @@ class Instance:
     """Submissions and assessors by place, from 0.
 
     `seats` and a row of `similarity` for each submission; the loads and `groups` for each assessor. A panel has members
-    of `min_distinct` groups or more; a submission without seats needs no panel, and so no groups. `limit`: seconds.
+    of `min_distinct` groups or more (one figure, or one for each submission); a submission without seats needs no panel, and so no groups. `load_costs`: what an
+    assessor's first, second and further seat take from the total, none less than the one before. `limit`: seconds.
     """
 
     seats: Sequence[int]
@@ -27,8 +28,9 @@ class Instance:
     similarity: Sequence[Sequence[float]]
     conflicts: Sequence[tuple[int, int]] = ()
     groups: Sequence[int] | None = None
-    min_distinct: int = 1
+    min_distinct: int | Sequence[int] = 1
     reserved: Sequence[Reserved] = ()
+    load_costs: Sequence[Sequence[float]] | None = None
     seed: int = 0
     limit: float = 60.0
 

@@ -50,10 +50,19 @@ def priced(arrays: Arrays, prices: Prices) -> Priced:
     """The bound at these prices, in units of `gain`."""
     worth = worth_at(arrays, prices)
     rows, columns = best_panels(arrays, worth)
-    at = prices.assessor
-    dues = np.where(at > 0, at * arrays.cap, at * arrays.floor)
+    dues = _dues(arrays, prices.assessor)
     bound = math.fsum(worth[rows, columns]) + math.fsum(dues) - _paid(arrays, prices)
     return Priced(bound, rows, columns, np.bincount(columns, minlength=arrays.shape[1]), worth)
+
+
+def _dues(arrays: Arrays, at: Array) -> Array:
+    """The most that each assessor's load can earn at these prices, less what the load costs."""
+    if arrays.steps is None:
+        return np.where(at > 0, at * arrays.cap, at * arrays.floor)
+    place = np.arange(arrays.steps.shape[1])[None, :]
+    earned = np.where(np.isfinite(arrays.steps), at[:, None] - arrays.steps, 0.0)
+    forced = place < arrays.floor[:, None]
+    return np.where(forced, earned, np.maximum(earned, 0.0)).sum(axis=1)
 
 
 def _paid(arrays: Arrays, prices: Prices) -> float:
@@ -116,6 +125,9 @@ def descend(arrays: Arrays, prices: Prices, rounds: int) -> tuple[Prices, float]
 
 
 def _pull(arrays: Arrays, at: Array, loads: Array) -> Array:
+    if arrays.steps is not None:
+        offered = np.clip((arrays.steps < at[:, None]).sum(axis=1), arrays.floor, arrays.cap)
+        return np.clip((loads - offered) / np.maximum(arrays.cap, 1), -1.0, 1.0)
     over, under = loads - arrays.cap, loads - arrays.floor
     settled = np.where(at > 0, over, np.where(at < 0, under, 0))
     pull = np.where(over > 0, over, np.where(under < 0, under, settled))

@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import coo_array, vstack
+from scipy.sparse import block_array, coo_array, csr_array
 
 from guildmark.assessment.domain.assigning.arrays import Array, Arrays
 from guildmark.assessment.domain.assigning.pricing import Prices
+
+NEARLY = 1e-5
 
 
 @dataclass(frozen=True)
@@ -22,32 +24,70 @@ class Seating:
 
 
 def seat(arrays: Arrays, used: Array, watched: Array, *, seconds: float) -> Seating | None:
-    """The best seating over the pairs in use, groups minded for `watched`; None where the time runs out."""
+    """The best seating over the pairs in use, groups minded for `watched`; None where there is none in that time."""
     rows, columns = np.nonzero(used)
     variety, wanted, helpers = _variety(arrays, rows, columns, watched)
-    many = len(rows)
-    width = many + helpers
-    seats = coo_array((np.ones(many), (rows, np.arange(many))), shape=(arrays.shape[0], width)).tocsr()
-    loads = coo_array((np.ones(many), (columns, np.arange(many))), shape=(arrays.shape[1], width)).tocsr()
+    climbing, costs = _climbing(arrays)
+    many, steps = len(rows), len(climbing)
+    seats = coo_array((np.ones(many), (rows, np.arange(many))), shape=(arrays.shape[0], many)).tocsr()
+    loads = coo_array((np.ones(many), (columns, np.arange(many))), shape=(arrays.shape[1], many)).tocsr()
     floors = np.flatnonzero(arrays.floor > 0)
-    found: Any = linprog(
-        np.append(-arrays.gain[rows, columns], np.zeros(helpers)),
-        A_ub=vstack([loads, -loads[floors], variety]).tocsr(),
-        b_ub=np.concatenate([arrays.cap, -arrays.floor[floors], wanted]),
-        A_eq=seats,
-        b_eq=arrays.seats,
-        bounds=(0, 1),
-        method="highs-ds",
-        options={"time_limit": max(seconds, 0.01)},
-    )
-    if found.status != 0:
+    kept, least = _reserved(arrays, rows, columns)
+    climbs = coo_array((-np.ones(steps), (climbing, np.arange(steps))), shape=(arrays.shape[1], steps)).tocsr()
+    programme = {
+        "c": np.concatenate([-arrays.gain[rows, columns], np.zeros(helpers), costs]),
+        "A_ub": block_array(
+            [
+                [loads, None, climbs if steps else None],
+                [-loads[floors], None, None],
+                [-kept, None, None],
+                [variety[:, :many], variety[:, many:], None],
+            ]
+        ).tocsr(),
+        "b_ub": np.concatenate(
+            [np.zeros_like(arrays.cap) if steps else arrays.cap, -arrays.floor[floors], -least, wanted]
+        ),
+        "A_eq": block_array([[seats, csr_array((arrays.shape[0], helpers + steps))]]).tocsr(),
+        "b_eq": arrays.seats,
+    }
+    found = _solved(programme, seconds, whole=False)
+    if found is None:
         return None
     dual = found.ineqlin.marginals
-    at = -dual[: arrays.shape[1]]
-    at[floors] += dual[arrays.shape[1] : arrays.shape[1] + len(floors)]
+    at, ends = -dual[: arrays.shape[1]], arrays.shape[1] + len(floors)
+    at[floors] += dual[arrays.shape[1] : ends]
+    prices = Prices(at, (-dual[ends : ends + len(least)]).tolist())
     share = found.x[:many]
+    if len(least) and np.abs(share - np.round(share)).max(initial=0) > NEARLY:
+        if (found := _solved(programme, seconds, whole=True)) is None:
+            return None
+        share = found.x[:many]
     taken = share > 0.5
-    return Seating(rows[taken], columns[taken], Prices(at), bool(np.abs(share - taken).max(initial=0) < 1e-5))
+    return Seating(rows[taken], columns[taken], prices, bool(np.abs(share - taken).max(initial=0) < NEARLY))
+
+
+def _solved(programme: dict[str, Any], seconds: float, *, whole: bool) -> Any:
+    options = {"time_limit": max(seconds, 0.01)}
+    if not whole:
+        found = linprog(**programme, bounds=(0, 1), method="highs-ds", options=options)
+    else:
+        found = linprog(**programme, bounds=(0, 1), method="highs", integrality=1, options=options)
+    return found if found.status == 0 else None
+
+
+def _climbing(arrays: Arrays) -> tuple[Array, Array]:
+    """Whose load may go up one more, and what that costs, where loads cost anything."""
+    if arrays.steps is None:
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+    whose, step = np.nonzero(np.isfinite(arrays.steps))
+    return whose, arrays.steps[whose, step]
+
+
+def _reserved(arrays: Arrays, rows: Array, columns: Array) -> tuple[Any, Array]:
+    """A row for each reservation over the pairs in use, and how many seats it keeps."""
+    kept = [(rows == submission) & np.isin(columns, theirs) for submission, theirs, _least in arrays.reserved]
+    matrix = csr_array(np.array(kept, dtype=float).reshape(len(kept), len(rows)))
+    return matrix, np.array([least for _s, _c, least in arrays.reserved], dtype=float)
 
 
 def _variety(arrays: Arrays, rows: Array, columns: Array, watched: Array) -> tuple[Any, Array, int]:

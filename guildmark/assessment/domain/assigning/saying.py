@@ -46,7 +46,7 @@ def _constraints(instance: Instance, arrays: Arrays, bound: Bound) -> Iterable[s
     if rows := bound.of("conflicts"):
         yield "conflicts: " + "; ".join(_barred(arrays, row) for row in rows[:NAMED]) + _more(rows)
     if rows := bound.of("distinct"):
-        yield f"min_distinct: {_submissions(rows)} must have members of {instance.min_distinct} groups{_each(rows)}"
+        yield f"min_distinct: {_submissions(rows)} must have members of {int(arrays.distinct[rows].max())} groups{_each(rows)}"
     if floors := bound.of("floor"):
         places = _places(arrays, floors)
         total = sum(instance.min_load[place] for place in places)

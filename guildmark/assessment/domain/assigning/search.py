@@ -15,6 +15,7 @@ from guildmark.assessment.domain.assigning.saying import why_not
 
 EXACT = 1e-9
 """A gap that is nothing but rounding, in units of gain and of the bound."""
+NOT_RESERVED = "The seats that are reserved can't all be taken by those they are reserved for."
 EXPLAINING = 5.0
 """Seconds for why not, and as many for what would mend it."""
 ROUNDS, SAMPLE, KEPT, JOINING, SPARE, MOST = 80, 120, 20, 8, 3, 80
@@ -22,19 +23,22 @@ ROUNDS, SAMPLE, KEPT, JOINING, SPARE, MOST = 80, 120, 20, 8, 3, 80
 
 @dataclass
 class Search:
-    """What was found so far: the best assignment as pairs, the lowest bound, pairs in use, rules on groups in use."""
+    """What was found so far: the best assignment as pairs, the lowest bound; whose groups are to be minded; whether no
+    pair that could be in anything better is left out."""
 
     arrays: Arrays
     seed: int
     deadline: float
     rows: Array
     columns: Array
+    found: bool = True
     bound: float = math.inf
     watched: Array = None
+    whole: bool = False
 
     @property
     def gain(self) -> float:
-        return math.fsum(self.arrays.gain[self.rows, self.columns])
+        return self.arrays.value(self.rows, self.columns) if self.found else -math.inf
 
     @property
     def settled(self) -> bool:
@@ -53,8 +57,10 @@ def best(instance: Instance, *, explained: bool = True) -> Outcome:
     if found.short:
         why = why_not(instance, arrays, seconds=EXPLAINING) if explained else []
         return Outcome("infeasible", seconds=perf_counter() - began, explanation=why)
-    search = Search(arrays, instance.seed, deadline, found.rows, found.columns)
+    search = Search(arrays, instance.seed, deadline, found.rows, found.columns, found=not instance.reserved)
     improve(search)
+    if not search.found:
+        return Outcome("infeasible", seconds=perf_counter() - began, explanation=[NOT_RESERVED])
     return _outcome(search, instance, perf_counter() - began)
 
 
@@ -68,25 +74,39 @@ def improve(search: Search) -> None:
     if search.settled or search.left < 0:
         return
     used = _first_pairs(search, lowest)
-    whole = used.sum() == arrays.open.sum()
+    search.whole = used.sum() == arrays.open.sum()
     search.watched = _alike(arrays, lowest.worth)
     _take_better_flow(search, used)
-    while not search.settled and (found := seat(arrays, used, search.watched, seconds=search.left)) and found.whole:
+    while used is not None and not search.settled and search.left > 0:
+        found = seat(arrays, used, search.watched, seconds=search.left)
+        if found is None or not found.whole:
+            used = _more_for_reserved(search, used)
+            continue
         at_prices = priced(arrays, found.prices)
         lowest = min(lowest, at_prices, key=lambda one: one.bound)
         search.bound = lowest.bound
         if _too_few_groups(arrays, found.rows, found.columns):
             search.watched = arrays.distinct > 1
             continue
-        search.rows, search.columns = found.rows, found.columns
-        if whole:
-            search.bound = search.gain
-            return
-        within = _within(search, lowest)
-        if whole := bool(within.sum() <= MOST * len(within)):
-            used = within
-        elif not _join(used, at_prices):
-            return
+        search.rows, search.columns, search.found = found.rows, found.columns, True
+        used = _next_pairs(search, used, lowest, at_prices)
+
+
+def _more_for_reserved(search: Search, used: Array) -> Array | None:
+    """What is reserved may need any pair at all; else there is nothing more to try."""
+    return search.arrays.open if not search.found and used.sum() < search.arrays.open.sum() else None
+
+
+def _next_pairs(search: Search, used: Array, lowest: Priced, at_prices: Priced) -> Array | None:
+    """The pairs to look among next; none, once nothing better can be left out of those looked among."""
+    if search.whole:
+        search.bound = search.gain
+        return None
+    within = _within(search, lowest)
+    if within.sum() <= MOST * len(within):
+        search.whole = True
+        return within
+    return used if _join(used, at_prices) else None
 
 
 def _good_prices(search: Search) -> Priced:
@@ -123,6 +143,8 @@ def _first_pairs(search: Search, at_prices: Priced) -> Array:
     used = np.zeros(arrays.shape, dtype=bool)
     np.put_along_axis(used, np.argsort(-liked, axis=1)[:, :kept], True, axis=1)
     used[at_prices.rows, at_prices.columns] = True
+    for submission, theirs, _least in arrays.reserved:
+        used[submission, theirs[np.argsort(-liked[submission, theirs])[:JOINING]]] = True
     used &= arrays.open
     used[search.rows, search.columns] = True
     return used
@@ -133,7 +155,7 @@ def _take_better_flow(search: Search, used: Array) -> None:
     arrays = search.arrays
     liked = used.copy()
     found = fit(limits_of(arrays).but(open=liked))
-    if not found.short and math.fsum(arrays.gain[found.rows, found.columns]) > search.gain:
+    if search.found and not found.short and arrays.value(found.rows, found.columns) > search.gain:
         search.rows, search.columns = found.rows, found.columns
 
 

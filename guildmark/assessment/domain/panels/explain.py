@@ -1,12 +1,13 @@
 """Why a case can't be filled: the first constraint, in the order in which people would ask, that doesn't hold."""
 
 from collections import Counter
+from dataclasses import replace
 
 from guildmark.assessment.domain.panels.model import Binding, Case, Explanation, Problem
 
 
 def explain(case: Case, problem: Problem) -> tuple[Explanation, ...]:
-    """What binds on this case: one explanation, or two when both people and job functions are short."""
+    """What binds on this case: an explanation each for people, job functions and reserved seats that are short."""
     eligible = [problem.judge[key] for key in sorted(case.eligible) if key in problem.judge]
     clear = [judge for judge in eligible if judge.key not in case.barred]
     free = problem.candidates(case)
@@ -33,6 +34,9 @@ def explain(case: Case, problem: Problem) -> tuple[Explanation, ...]:
     pool = asked[found[0].binding] if found else free
     if case.functions > 1 and (reachable := _reachable(case, {judge.function for judge in pool})) < case.functions:
         found.append(because(Binding.FUNCTIONS, case.functions, reachable))
+    for wanted, theirs in sorted(case.reserved.items()):
+        if not theirs & {judge.key for judge in free}:
+            found.append(replace(because(Binding.RESERVED, 1, 0), wanted=wanted))
     return tuple(found) or (because(Binding.TOGETHER, case.seats, len(free)),)
 
 

@@ -12,23 +12,38 @@ NOW = {
     Kind.MANAGES: _("{assessor} leads {candidate}."),
     Kind.REPORTS_TO: _("{candidate} leads {assessor}."),
     Kind.SAME_TEAM: _("{assessor} and {candidate} are in the same direct team."),
+    Kind.SAME_UNIT: _("{assessor} and {candidate} work in the same unit."),
     Kind.DECLARED: _("{assessor} has declared a conflict of interest with {candidate}."),
     Kind.MENTOR: _("{assessor} mentors or mentored {candidate}."),
+    Kind.TRAINER: _("{assessor} taught {candidate} for this."),
     Kind.CO_AUTHOR: _("{assessor} wrote with {candidate}."),
+    Kind.GAINS: _("{assessor} gains by the outcome for {candidate}."),
+    Kind.ASSESSED: _("{assessor} has judged work of {candidate} before."),
 }
 UNTIL = {
-    Kind.MANAGES: _("{assessor} led {candidate} until {until}, less than 24 months ago."),
-    Kind.REPORTS_TO: _("{candidate} led {assessor} until {until}, less than 24 months ago."),
+    Kind.MANAGES: _("{assessor} led {candidate} until {until}, less than {months} months ago."),
+    Kind.REPORTS_TO: _("{candidate} led {assessor} until {until}, less than {months} months ago."),
+    Kind.FORMER_TEAM: _("{assessor} and {candidate} were in one team until {until}, less than {months} months ago."),
+    Kind.MENTOR: _("{assessor} mentored {candidate} until {until}, less than {months} months ago."),
+    Kind.TRAINER: _("{assessor} taught {candidate} for this until {until}, less than {months} months ago."),
+    Kind.CO_AUTHOR: _("{assessor} wrote with {candidate} until {until}, less than {months} months ago."),
+    Kind.ASSESSED: _("{assessor} judged work of {candidate} on {until}, less than {months} months ago."),
 }
 SHORT = {
     Kind.SELF: _("own work"),
-    Kind.MANAGES: _("manager of the candidate, now or in the last 24 months"),
-    Kind.REPORTS_TO: _("led by the candidate, now or in the last 24 months"),
+    Kind.MANAGES: _("manager of the candidate, now or lately"),
+    Kind.REPORTS_TO: _("led by the candidate, now or lately"),
     Kind.SAME_TEAM: _("in the same direct team"),
+    Kind.FORMER_TEAM: _("lately in the same team"),
+    Kind.SAME_UNIT: _("in the same unit"),
     Kind.DECLARED: _("conflict declared"),
     Kind.MENTOR: _("mentor of the candidate"),
+    Kind.TRAINER: _("taught the candidate"),
     Kind.CO_AUTHOR: _("co-author"),
+    Kind.GAINS: _("gains by the outcome"),
+    Kind.ASSESSED: _("judged the candidate before"),
     "on_leave": _("on leave"),
+    "language": _("judging in other languages only"),
     "paused": _("without new work until they have calibrated anew"),
     "judged_before": _("judged an earlier attempt"),
     "seated": _("on this panel already"),
@@ -41,5 +56,11 @@ def conflict_sentence(conflict: Conflict, *, assessor: str, candidate: str) -> s
     """Why this assessor should not judge this candidate, with both names."""
     if conflict.until and conflict.kind in UNTIL:
         until = date_format(conflict.until, "DATE_FORMAT")
-        return format_lazy(UNTIL[conflict.kind], assessor=assessor, candidate=candidate, until=until)
+        return format_lazy(
+            UNTIL[conflict.kind],
+            assessor=assessor,
+            candidate=candidate,
+            until=until,
+            months=conflict.months,
+        )
     return format_lazy(NOW[conflict.kind], assessor=assessor, candidate=candidate)

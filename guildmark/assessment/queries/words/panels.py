@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from guildmark.assessment.domain.panels import Binding, Explanation
 from guildmark.assessment.queries.words.conflicts import SHORT
+from guildmark.programs.domain.policies import Reservation
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,18 @@ def _why(e: Explanation, present: str) -> str:
     if e.binding is Binding.FUNCTIONS:
         text = _("The panel needs {needed} different job functions and can have {available} ({present}).")
         return text.format(needed=e.needed, available=e.available, present=present or _("none"))
+    if e.binding is Binding.RESERVED:
+        return _("Nobody who has room can take the seat that is kept for {whom}.").format(whom=reserved_words(e.wanted))
     return _("It could be filled alone, but not together with the others that wait.")
+
+
+def reserved_words(wanted: str) -> str:
+    """Whom a seat is kept for."""
+    if wanted == Reservation.OUTSIDE_FUNCTION:
+        return _("somebody from another job function than the candidate")
+    if wanted == Reservation.OTHER_SITE:
+        return _("somebody from another site")
+    return _("the job function {function}").format(function=wanted.removeprefix(Reservation.FUNCTION))
 
 
 def _behind(e: Explanation) -> list[str]:
@@ -70,6 +82,16 @@ def _remedies(e: Explanation, present: str) -> list[str]:
                 e.more,
             ).format(more=e.more, present=present or _("those there")),
             _("Or ask for fewer job functions in the next version of the program."),
+        ]
+    if e.binding is Binding.RESERVED:
+        return [
+            _("Qualify {whom}, without a tie to the candidate.").format(whom=reserved_words(e.wanted)),
+            _("Or keep no seat for that in the next version of the program."),
+        ]
+    if e.binding is Binding.TOGETHER:
+        return [
+            _("Wait until a sheet is sealed: it is tried again by itself, those who wait longest first."),
+            _("Or qualify one more person."),
         ]
     qualify = ngettext(
         "Qualify {more} more person who has no tie to the candidate.",

@@ -41,7 +41,7 @@ def build(form: Mapping[str, Any]) -> Document:
         hours_per_week=exactly(time.get("hours_per_week")),
         weeks=time.get("weeks"),
         validity_months=form.get("validity_months", 24),
-        panel=PanelPolicy(panel.get("size", 2), panel.get("job_functions", 2), panel.get("blind_to_candidate", False)),
+        panel=_panel(panel),
         adjudication=_adjudication(settling),
         attempts=_attempts(attempts),
         feedback=form.get("feedback") or AT_ONCE,
@@ -72,6 +72,17 @@ def _attempts(form: Mapping[str, Any]) -> AttemptPolicy:
         cool_off_days=form.get("cool_off_days", 14),
         carried_for_months=12 if carried is None else carried,
         assessors_may_return=form.get("assessors_may_return") or False,
+    )
+
+
+def _panel(form: Mapping[str, Any]) -> PanelPolicy:
+    return PanelPolicy(
+        size=form.get("size", 2),
+        functions=form.get("job_functions", 2),
+        blind=form.get("blind_to_candidate", False),
+        outside_function=form.get("outside_function") or False,
+        other_site=form.get("other_site") or False,
+        veto=form.get("veto") or "",
     )
 
 
@@ -157,6 +168,7 @@ def form_of(document: Document) -> Form:
             "size": document.panel.size,
             "job_functions": document.panel.functions,
             "blind_to_candidate": document.panel.blind,
+            **_reserved_form(document.panel),
         },
         "adjudication": {
             "tolerance": document.adjudication.tolerance,
@@ -179,6 +191,12 @@ def _said_otherwise(policy: AdjudicationPolicy | AttemptPolicy, names: str) -> F
     """What came to the format later: left out where it is as usual, so that earlier versions keep their digests."""
     usual = type(policy)()
     return {name: said for name in names.split() if (said := getattr(policy, name)) != getattr(usual, name)}
+
+
+def _reserved_form(panel: PanelPolicy) -> Form:
+    """Came to the format later: left out where no seat is reserved, so that earlier versions keep their digests."""
+    said = {"outside_function": panel.outside_function, "other_site": panel.other_site, "veto": panel.veto}
+    return {name: one for name, one in said.items() if one}
 
 
 def write_node(node: Node) -> Form:

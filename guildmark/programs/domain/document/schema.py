@@ -145,7 +145,15 @@ SCHEMA: dict[str, Any] = {
         review_on={"type": "string", "pattern": DATE},
         time=thing("", hours_per_week=number(most=60), weeks=whole(1, 520)),
         validity_months=whole(1, 600),
-        panel=thing("", size=whole(1, 9), job_functions=whole(1, 9), blind_to_candidate={"type": "boolean"}),
+        panel=thing(
+            "",
+            size=whole(1, 9),
+            job_functions=whole(1, 9),
+            blind_to_candidate={"type": "boolean"},
+            outside_function={"type": "boolean", "description": "One at least is of another job function."},
+            other_site={"type": "boolean", "description": "One at least works at another site."},
+            veto={"type": "string", "pattern": "^([a-z0-9-]{1,60})?$", "description": "A job function's code."},
+        ),
         adjudication=thing(
             "",
             tolerance=whole(0, 8),
