@@ -121,7 +121,7 @@ class TestMyPlan:
         for number in range(12):
             somebody = a_person(f"P{number} Somebody", function="operations", at="leeds", in_unit="field")
             a_candidacy(somebody, version)
-        with django_assert_max_num_queries(16):  # seven of them read the frozen version, once a process
+        with django_assert_max_num_queries(17):  # eight of them read the frozen version, once a process
             signed_in.get(f"/candidacies/{candidacy.pk}/")
 
 

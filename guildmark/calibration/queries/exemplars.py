@@ -133,7 +133,7 @@ def detail(exemplar: Exemplar, person: Person, *, at: datetime) -> Detail:
         may_open=may_open(exemplar, person, at),
         may_retire=may_retire(exemplar, exemplar.ref, person, at),
         is_owner=bool(may(person, Can.MAKE_EXEMPLARS, exemplar, at=at)),
-        handed_in=handed_in_by(exemplar.work) if reads else None,
+        handed_in=handed_in_by(exemplar.work, person.pk) if reads else None,
     )
 
 

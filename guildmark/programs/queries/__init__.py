@@ -22,7 +22,7 @@ from guildmark.programs.queries.rewording import (
     predecessor_of,
     rewording_of,
 )
-from guildmark.programs.queries.sessions import brief_of, may_take_document, session_of, variants_of
+from guildmark.programs.queries.sessions import brief_of, done_live, may_take_document, session_of, variants_of
 from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
     every_slug,
@@ -49,6 +49,7 @@ __all__ = [
     "comparison",
     "decide",
     "document_of",
+    "done_live",
     "every_slug",
     "get_open_version",
     "get_program",

@@ -20,6 +20,12 @@ def session_of(task: Task) -> LivePolicy | None:
     return read_live(task.live) or (LivePolicy() if task.kind in LIVE_KINDS else None)
 
 
+@remembered
+def done_live(version: ProgramVersion) -> frozenset[str]:
+    """The keys of the tasks that are done live, in a session. One query, none for a version already met."""
+    return frozenset(task.key for task in version.tasks.only("key", "kind", "live") if session_of(task))
+
+
 def variants_of(task: Task) -> Sequence[Variant]:
     """The wordings of which each candidate gets one; none where all do the same."""
     return [Variant(one["key"], one["brief"]) for one in task.variants or ()]

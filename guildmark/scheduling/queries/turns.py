@@ -20,6 +20,7 @@ from guildmark.kernel.prepared import prepared
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.people.models import Person
 from guildmark.programs.domain.formats import LIVE_KINDS
+from guildmark.programs.queries import done_live
 from guildmark.scheduling.models import Absence, Booking, BookingState, Place, PublishedAvailability
 from guildmark.scheduling.permissions import Can
 from guildmark.scheduling.queries.words import moment_words
@@ -142,8 +143,11 @@ def _to_settle(person: Person, at: datetime) -> Iterator[Turn]:
 
 
 def standing_of_live_tasks(candidacy: Candidacy, at: datetime) -> dict[str, TaskStanding]:
-    """How far the tasks are that wait for a session, by task key: to be booked, or booked. Two queries, one more if any."""
+    """How far the tasks are that wait for a session, by task key: to be booked, or booked. Two queries, one more if any;
+    none where the version asks for no session."""
     found: dict[str, TaskStanding] = {}
+    if not done_live(candidacy.version):
+        return found
     for one in unbooked(Submission.objects.filter(candidacy=candidacy)):
         found[one.task.key] = TaskStanding(
             _("ready for a session"), "info", reverse("scheduling:session", args=[one.pk]), _("Book a time"),
