@@ -40,6 +40,7 @@ workspace: list[URLPattern] = [
     path("evidence/<int:pk>/restriction/", together.restriction, name="restriction"),
     path("evidence/<int:pk>/opening/", together.opening, name="opening"),
     path("evidence/<int:pk>/captions/", media.captions, name="captions"),
+    path("evidence/<int:pk>/preview/", media.preview, name="preview"),
     path("evidence/<int:pk>/poster/", media.poster, name="poster"),
     path("evidence/<int:pk>/file/", evidence.file, name="file"),
 ]

@@ -255,6 +255,7 @@ WORKSPACE = {
     "assessment:restriction": Route(pk("file"), acts=INES, words=said(reason="Holds names.")),
     "assessment:opening": Route(pk("file"), sees=INES),
     "assessment:captions": Route(pk("file"), sees=INES),
+    "assessment:preview": Route(pk("file")),
     "assessment:poster": Route(pk("file")),
     "assessment:file": Route(pk("file"), reads=INES),
 }  # fmt: skip

@@ -49,3 +49,17 @@ def _answered(request: SignedIn, submission: int, pk: int, refusals: list[str]) 
 def poster(request: SignedIn, pk: int) -> HttpResponseBase:
     picture = queries.get_poster(request.user, pk, at=clock.now())
     return serve(request, picture, name=f"{pk}.jpg", media_type=picture.media_type, inline=True)
+
+
+PREVIEW = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+
+
+@require_safe
+def preview(request: SignedIn, pk: int) -> HttpResponse:
+    """What is in a file, as a page of its own in which nothing runs and which asks nobody for anything."""
+    shown = queries.get_preview(request.user, pk, at=clock.now())
+    response = render(request, "assessment/preview.html", {"preview": shown})
+    response.headers["Content-Security-Policy"] = PREVIEW
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -52,6 +52,7 @@ from guildmark.assessment.queries.media import (
 )
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import program_of, submission_to_seat, unfilled_submissions
+from guildmark.assessment.queries.previews import get_preview
 from guildmark.assessment.queries.queue_rows import (
     QueueRow,
     counted,
@@ -139,6 +140,7 @@ __all__ = [
     "get_panel",
     "get_panel_seat",
     "get_poster",
+    "get_preview",
     "get_proposal",
     "get_qualification",
     "get_request",

@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from guildmark.assessment.domain.richtext import clean
+from guildmark.assessment.queries import previews
 from guildmark.kernel.serving import may_be_shown
 
 register = template.Library()
@@ -35,6 +36,12 @@ def clock(seconds: int) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def has_preview(title: str) -> bool:
+    """Whether a file of this name can be read in the page."""
+    return previews.has_preview(title)
 
 
 @register.filter
