@@ -86,3 +86,26 @@ class NewPolicy(forms.Form):
         return Asked(
             given["exemplars"], Measure(given["measure"]), given["least"], given["months"], given["seed_percent"]
         )
+
+
+class Founding(forms.Form):
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label=_("Why they can be trusted with it"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = {
+            f"person{n}": PersonField(label=label, role=Role.ASSESSOR, required=n == 1)
+            for n, label in enumerate(FOUNDERS, start=1)
+        }
+        self.fields = {**people, **self.fields}
+
+    def founded(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        people = [one for name, one in given.items() if name.startswith("person") and one]
+        return {"people": list(dict.fromkeys(people)), "until": given["until"], "reason": given["reason"]}
+
+
+FOUNDERS = (_("First assessor"), _("Second assessor"), _("Third assessor"), _("Fourth assessor"), _("Fifth assessor"))

@@ -55,6 +55,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _a_draft(made, cast)
     _judging(made, cast)
     _calibration(made, cast)
+    _paused(made, cast)
     _sessions(made, cast)
     _credentials(made, cast)
     _directory(made, cast)
@@ -194,6 +195,12 @@ def _calibration(made: SimpleNamespace, cast: SimpleNamespace) -> None:
         calibration.set_policy(program=version.program, policy=two, reason="Two.", by=cast.priya, at=NOW)
     made.calibration_set = calibration.ask_for_set(
         person=cast.saoirse, program=version.program, by=cast.saoirse, at=NOW
+    )
+
+
+def _paused(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    made.assessor_pause = calibration.pause_assessor(
+        person=cast.tomasz, program=made.open.program, reason="Drifts.", by=cast.priya, at=NOW
     )
 
 

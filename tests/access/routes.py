@@ -315,6 +315,24 @@ CALIBRATION = {
     "calibration:mine": Route(reads=ASSESSORS),
     "calibration:set": Route(pk("calibration_set"), reads=frozenset({"saoirse", "priya", "marguerite"})),
     "calibration:sets": Route(named("to-calibrate"), acts=frozenset({"saoirse"}), sees=ASSESSORS),
+    "calibration:programs": Route(reads=EDITORS),
+    "calibration:program": Route(named("to-calibrate"), reads=frozenset({"priya", "marguerite"})),
+    "calibration:policy": Route(
+        named("to-calibrate"), reads=PRIYA, acts=PRIYA,
+        words=said(exemplars="3", measure="kappa", least="0.6", months="12", seed_percent="5", reason="Three now."),
+    ),
+    "calibration:founding": Route(
+        named("elsewhere"), reads=frozenset({"marguerite", "outsider"}), acts=frozenset({"marguerite", "outsider"}),
+        words=said(person1="tomasz", until="2026-12-31", reason="Led the pilots."),
+    ),
+    "calibration:invitation": Route(
+        lambda c: ["calibrated", c.cast.kwame.pk], sees=frozenset({"priya", "marguerite"})
+    ),
+    "calibration:pause": Route(
+        lambda c: ["calibrated", c.cast.kwame.pk], acts=PRIYA, sees=frozenset({"priya", "marguerite"}),
+        words=said(reason="Sees another rubric."),
+    ),
+    "calibration:pause_end": Route(pk("assessor_pause"), acts=PRIYA, words=said(reason="All is well.")),
     "calibration:exemplars": Route(reads=ASSESSORS | OWNERS),
     "calibration:exemplar_new": Route(
         reads=OWNERS, acts=PRIYA,

@@ -15,7 +15,10 @@ from guildmark.people.requests import SignedIn
 def mine(request: SignedIn) -> HttpResponse:
     at = clock.now()
     ensure(may(request.user, Can.CALIBRATE, at=at))
-    return render(request, "calibration/mine.html", {"programs": queries.own_calibration(request.user, at=at)})
+    programs = queries.own_calibration(request.user, at=at)
+    own = {one.program.pk: queries.own_reliability(request.user, one.program, at=at) for one in programs}
+    shown = {"programs": [(one, own[one.program.pk]) for one in programs]}
+    return render(request, "calibration/mine.html", shown)
 
 
 @require_POST

@@ -30,12 +30,25 @@ from guildmark.calibration.queries.mine import (
     turns,
 )
 from guildmark.calibration.queries.reading import feedback, lines_of_set, set_read_with
+from guildmark.calibration.queries.reliability import Page as ReliabilityPage
+from guildmark.calibration.queries.reliability import (
+    assessors_of,
+    get_assessor,
+    get_pause,
+    get_program_overseen,
+    latest,
+    own_reliability,
+    programs_overseen,
+    reliability,
+)
 from guildmark.calibration.queries.sheets import deviations, sheets_of
 from guildmark.calibration.queries.standing import policy_of, reference_of, unknown_to
 from guildmark.programs.models import Program
 
 __all__ = [
     "Program",
+    "ReliabilityPage",
+    "assessors_of",
     "beyond_limits",
     "charts",
     "detail",
@@ -44,20 +57,27 @@ __all__ = [
     "exemplar_rows",
     "exemplars",
     "feedback",
+    "get_assessor",
     "get_exemplar",
+    "get_pause",
     "get_program_assessed",
+    "get_program_overseen",
     "get_reference",
     "get_set",
+    "latest",
     "lines_of_set",
     "may_make_somewhere",
     "may_read_work",
     "own_calibration",
+    "own_reliability",
     "paused_among",
     "policy_of",
     "programs_judged",
+    "programs_overseen",
     "programs_with_exemplars",
     "read_back",
     "reference_of",
+    "reliability",
     "requests_on_copies",
     "seats_to_follow",
     "seeds_due",
