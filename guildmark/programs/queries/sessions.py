@@ -23,7 +23,8 @@ def session_of(task: Task) -> LivePolicy | None:
 @remembered
 def done_live(version: ProgramVersion) -> frozenset[str]:
     """The keys of the tasks that are done live, in a session. One query, none for a version already met."""
-    return frozenset(task.key for task in version.tasks.only("key", "kind", "live") if session_of(task))
+    tasks = version.tasks.values_list("key", "kind", "live")
+    return frozenset(key for key, kind, live in tasks if live is not None or kind in LIVE_KINDS)
 
 
 def variants_of(task: Task) -> Sequence[Variant]:
