@@ -44,6 +44,16 @@ def fill_panels_again(at: datetime) -> str:
     return "\n".join(fill_unfilled())
 
 
+@every("assessment.take_up_skipped", hours=1)
+def take_up_skipped(at: datetime) -> str:
+    """What was left for later comes back to its place in the queue on its day, where its assessor is."""
+    back = []
+    for seat in queries.skipped_seats(at):
+        actions.skip_seat(seat=seat, until=None, reason="", by=SYSTEM, at=at)
+        back.append(f"seat {seat.pk}: back in its place")
+    return "\n".join(back)
+
+
 @every("assessment.recheck_seats", hours=24)
 def recheck_seats(at: datetime) -> str:
     """Take back the seats whose assessor left or has a conflict as of today: changes dated ahead come due."""

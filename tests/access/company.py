@@ -153,6 +153,11 @@ def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     started, sealed = _seats(made.judged, cast)
     made.sealed = _scored(sealed, LOW, seal=True)
     made.started = _scored(started, LEVELS, seal=False)
+    place = assessment.Place(made.judged.evidence.get(kind="text").pk, quote="I did", start=5)
+    mark = {"place": place, "criterion": "record-1", "text": f"Seen, {NOTE}."}
+    made.mark = assessment.mark_evidence(seat=made.started, **mark, by=cast.tomasz, at=NOW)
+    kept = {"criterion": "record-1", "text": f"Say the unit, {NOTE}.", "shared": False}
+    made.comment = assessment.keep_comment(seat=made.started, **kept, by=cast.tomasz, at=NOW)
     made.contested = _handed_in(cast, "contested")
     low, high = _seats(made.contested, cast)
     _scored(low, LEVELS, seal=True)

@@ -270,6 +270,18 @@ JUDGING = {
     "assessment:notes": Route(pk("started"), acts=TOMASZ, words=said(text="Look again.", revision="1")),
     "assessment:request": Route(pk("started"), acts=TOMASZ, words=said(reason="The meter’s log is missing.")),
     "assessment:request_end": Route(pk("request"), acts=TOMASZ | PRIYA),
+    "assessment:marks": Route(
+        pk("started"), acts=TOMASZ,
+        words=lambda c: {
+            "evidence_id": c.judged.evidence.get(kind="text").pk, "quote": "What I did", "start": "0", "text": "Here.",
+        },
+    ),
+    "assessment:mark_removal": Route(lambda c: [c.started.pk, c.mark.pk], acts=TOMASZ),
+    "assessment:bank": Route(
+        pk("started"), reads=TOMASZ, acts=TOMASZ, words=said(criterion="record-1", text="Name the unit.")
+    ),
+    "assessment:bank_removal": Route(lambda c: [c.started.pk, c.comment.pk], acts=TOMASZ),
+    "assessment:skip": Route(pk("started"), acts=TOMASZ, words=said(until="2026-04-20", reason="Not now.")),
     "assessment:seal": Route(pk("started"), acts=TOMASZ),
     "assessment:replacement": Route(pk("seat"), acts=PRIYA, words=said(reason="On leave.")),
     "assessment:adjudication": Route(pk("contested"), reads=PANEL),

@@ -2,6 +2,7 @@
 
 from guildmark.assessment.actions.adjudicating import confirm_consensus, propose_consensus, remark
 from guildmark.assessment.actions.copying import copy_submission, seat_on_copy
+from guildmark.assessment.actions.desk import Place, drop_comment, drop_mark, keep_comment, mark_evidence, skip_seat
 from guildmark.assessment.actions.drafting import (
     Saved,
     attach_file,
@@ -36,6 +37,7 @@ from guildmark.assessment.actions.together import lift_restriction, name_team, r
 from guildmark.assessment.actions.uploading import begin_upload, drop_upload, finish_upload, measure_upload
 
 __all__ = [
+    "Place",
     "Saved",
     "Stale",
     "ask_for_more",
@@ -48,6 +50,8 @@ __all__ = [
     "declare_conflict",
     "decline_seat",
     "describe_film",
+    "drop_comment",
+    "drop_mark",
     "drop_upload",
     "end_declared_conflict",
     "end_qualification",
@@ -59,9 +63,11 @@ __all__ = [
     "grant_attempt",
     "grant_qualification",
     "hand_in_more",
+    "keep_comment",
     "keep_snapshot",
     "lapse",
     "lift_restriction",
+    "mark_evidence",
     "measure_upload",
     "name_team",
     "open_submission",
@@ -78,6 +84,7 @@ __all__ = [
     "seal_sheet",
     "seat_on_copy",
     "settle_kept_text",
+    "skip_seat",
     "start_seat",
     "submit",
     "waive_further_assessor",

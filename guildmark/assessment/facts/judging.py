@@ -176,3 +176,36 @@ class ConsensusProposed(Fact):
     submission_id: int
     adjudication_id: int
     proposal_id: int
+
+
+@dataclass(frozen=True)
+class EvidenceMarked(Fact):
+    """A place in the evidence was marked on an open sheet. Where and why, nobody is told before it is sealed."""
+
+    sheet_id: int
+    mark_ref: int
+
+
+@dataclass(frozen=True)
+class MarkDropped(Fact):
+    sheet_id: int
+    mark_ref: int
+
+
+@dataclass(frozen=True)
+class CommentKept(Fact):
+    comment_ref: int
+    shared: bool
+
+
+@dataclass(frozen=True)
+class CommentDropped(Fact):
+    comment_ref: int
+
+
+@dataclass(frozen=True)
+class SeatSkipped(Fact):
+    """Left for later, until a day; an empty one takes it up again."""
+
+    seat_id: int
+    until: str

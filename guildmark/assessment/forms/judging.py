@@ -53,6 +53,28 @@ class GrantAttempt(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class MarkForm(forms.Form):
+    evidence_id = forms.IntegerField(min_value=1)
+    quote = forms.CharField(required=False, max_length=2000, strip=False)
+    before = forms.CharField(required=False, max_length=64, strip=False)
+    after = forms.CharField(required=False, max_length=64, strip=False)
+    start = forms.IntegerField(required=False, min_value=0)
+    tenths = forms.IntegerField(required=False, min_value=0)
+    criterion = forms.CharField(required=False, max_length=80)
+    text = forms.CharField(required=False, max_length=4000)
+
+
+class KeepComment(forms.Form):
+    criterion = forms.CharField(required=False, max_length=80)
+    text = forms.CharField(max_length=4000)
+    shared = forms.BooleanField(required=False)
+
+
+class Skip(forms.Form):
+    until = forms.DateField(required=False)
+    reason = forms.CharField(required=False, max_length=1000)
+
+
 class Say(forms.Form):
     criterion = forms.CharField(max_length=80)
     text = forms.CharField(max_length=4000)

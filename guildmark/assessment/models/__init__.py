@@ -1,5 +1,6 @@
 """From a draft to a result. Criteria and levels are named by their keys in the pinned version, which never changes."""
 
+from guildmark.assessment.models.desk import BankComment, Mark
 from guildmark.assessment.models.judging import (
     Adjudication,
     AttemptGrant,
@@ -36,6 +37,7 @@ from guildmark.assessment.models.submissions import (
 __all__ = [
     "Adjudication",
     "AttemptGrant",
+    "BankComment",
     "CarriedCredit",
     "CoAuthor",
     "ConflictPolicyVersion",
@@ -49,6 +51,7 @@ __all__ = [
     "EvidenceRequest",
     "Film",
     "KeptText",
+    "Mark",
     "Panel",
     "Qualification",
     "Reflection",

@@ -131,6 +131,8 @@ class Seat(models.Model):
     started_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)  # by the assessor, or taken back by the owner or for a conflict
     declined_reason = models.TextField(blank=True)
+    skipped_until = models.DateField(null=True)  # left for later: at the end of the queue until that day
+    skipped_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [

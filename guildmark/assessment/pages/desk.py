@@ -1,5 +1,6 @@
 """The scoring desk: a cover until Start is pressed, then the instrument, then one's sealed sheet."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms as django_forms
@@ -16,6 +17,7 @@ from guildmark.assessment.forms import judging as forms
 from guildmark.assessment.pages.rubric import filled_rubric, fixed_parts
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused
+from guildmark.kernel.calendar import local_date
 from guildmark.people.requests import SignedIn
 
 
@@ -39,8 +41,20 @@ def seat(request: SignedIn, pk: int, form: django_forms.Form | None = None) -> H
         shown |= {"cover": queries.cover(held), "clear": queries.seat_is_clear(held, at=at)}
         return render(request, "assessment/cover.html", shown, status=status)
     desk = queries.desk(held)
-    shown |= {"desk": desk, "rubric": filled_rubric(desk), "fixed": fixed_parts(get_language())}
+    shown |= {
+        "marks": queries.marks_on(held),
+        "later": later_days(at, held),
+        "desk": desk,
+        "rubric": filled_rubric(desk),
+        "fixed": fixed_parts(get_language()),
+    }
     return render(request, "assessment/desk.html", shown, status=status)
+
+
+def later_days(at: datetime, held: Any) -> list[date]:
+    """The days to which it can be left without being late."""
+    today = local_date(at, held.assessor.time_zone)
+    return [day for n in (1, 2, 3, 7) if (day := today + timedelta(days=n)) <= held.due_on]
 
 
 @require_POST

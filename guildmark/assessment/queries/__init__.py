@@ -43,6 +43,7 @@ from guildmark.assessment.queries.fitness import Unfit, overdue_seats, unfit_sea
 from guildmark.assessment.queries.grants import get_candidacy_to_grant, grants
 from guildmark.assessment.queries.looking import looked_through
 from guildmark.assessment.queries.manifests import manifest_of
+from guildmark.assessment.queries.marks import bank_for, get_comment, marks_on
 from guildmark.assessment.queries.media import (
     film_to_look_into,
     get_own_film,
@@ -64,7 +65,7 @@ from guildmark.assessment.queries.queue_rows import (
 )
 from guildmark.assessment.queries.requests import get_request, own_seat
 from guildmark.assessment.queries.results import candidate_of, feedback, get_result
-from guildmark.assessment.queries.seats import get_seat, neighbours
+from guildmark.assessment.queries.seats import get_seat, neighbours, skipped_seats
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
 from guildmark.assessment.queries.submissions import (
     get_file,
@@ -114,6 +115,7 @@ __all__ = [
     "adjudications_of",
     "appended",
     "assessor_rows",
+    "bank_for",
     "board_counts",
     "box_of",
     "candidate_of",
@@ -133,6 +135,7 @@ __all__ = [
     "film_to_look_into",
     "get_adjudication",
     "get_candidacy_to_grant",
+    "get_comment",
     "get_declared",
     "get_file",
     "get_own_film",
@@ -157,6 +160,7 @@ __all__ = [
     "link_to_look_at",
     "looked_through",
     "manifest_of",
+    "marks_on",
     "may_qualify_somebody",
     "may_record",
     "neighbours",
@@ -181,6 +185,7 @@ __all__ = [
     "saved_standing",
     "seat_is_clear",
     "sees_panels",
+    "skipped_seats",
     "standing_of_tasks",
     "state_words",
     "submission_to_seat",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from guildmark.assessment.domain.scoring import Levels, Outcome, judge
-from guildmark.assessment.domain.sheet import Scored, sheet_digest
+from guildmark.assessment.domain.sheet import Marked, Scored, sheet_digest
 from guildmark.assessment.models import ConsensusScore, ScoreSheet, Submission
 from guildmark.assessment.queries.manifests import digest_at
 from guildmark.assessment.queries.rubrics import carried_into, levels_of, rubric_for, rule_of, sealed_sheets
@@ -30,7 +30,12 @@ def digest_of(sheet: ScoreSheet) -> str:
     """The digest that this sheet has by its lines today: what was stored when it was sealed must equal it."""
     lines = [Scored(score.criterion.key, score.level or 0, score.rationale) for score in sheet.scores.all()]
     judged = digest_at(sheet.seat.panel.submission, sheet.round)
-    return sheet_digest(submission_digest=judged, seat_id=sheet.seat_id, lines=lines)
+    marks = [
+        Marked(mark.criterion.key if mark.criterion else "", mark.evidence.sha256, mark.quote, mark.start, mark.tenths,
+               mark.text)
+        for mark in sheet.marks.select_related("criterion", "evidence")
+    ]  # fmt: skip
+    return sheet_digest(submission_digest=judged, seat_id=sheet.seat_id, lines=lines, marks=marks)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ SHOWN = (
     "state",
     "assigned_at",
     "due_on",
+    "skipped_until",
     "panel__submission_id",
     "panel__submission__copy_of_id",
     "panel__submission__attempt",
@@ -64,6 +65,7 @@ class QueueRow:
     overdue: bool
     scored: int
     of: int
+    skipped_until: date | None = None
 
     @property
     def url(self) -> str:
@@ -151,6 +153,7 @@ def _row(seat: Seat, at: datetime, zone: str) -> QueueRow:
         overdue=is_overdue(seat, at, zone),
         scored=getattr(seat, "scored", 0),
         of=getattr(seat, "of", 0),
+        skipped_until=seat.skipped_until,
     )
 
 

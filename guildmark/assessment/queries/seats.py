@@ -65,7 +65,8 @@ def open_seats_of(person: Person) -> QuerySet[Seat]:
 
 def open_seats(person: int) -> QuerySet[Seat]:
     """The same by the person’s id, which is all that a prepared query takes."""
-    return Seat.objects.filter(WAITING, assessor_id=person).order_by("due_on", "pk")
+    waiting = Seat.objects.filter(WAITING, assessor_id=person)
+    return waiting.order_by(F("skipped_until").asc(nulls_first=True), "due_on", "pk")
 
 
 def neighbours(seat: Seat) -> tuple[int | None, int | None]:
@@ -74,13 +75,23 @@ def neighbours(seat: Seat) -> tuple[int | None, int | None]:
     if len(queued) < ENOUGH and seat.pk in queued:
         here = queued.index(seat.pk)
         return queued[here - 1] if here else None, queued[here + 1] if here + 1 < len(queued) else None
-    others = open_seats_of(seat.assessor).exclude(pk=seat.pk)
+    others = open_seats_of(seat.assessor).exclude(pk=seat.pk).filter(skipped_until=None)
     after = others.filter(Q(due_on__gt=seat.due_on) | Q(due_on=seat.due_on, pk__gt=seat.pk))
     before = others.filter(Q(due_on__lt=seat.due_on) | Q(due_on=seat.due_on, pk__lt=seat.pk))
     return (
         before.order_by(F("due_on").desc(), "-pk").values_list("pk", flat=True).first(),
-        after.values_list("pk", flat=True).first(),
+        after.order_by("due_on", "pk").values_list("pk", flat=True).first(),
     )
+
+
+def skipped_seats(at: datetime) -> list[Seat]:
+    """The seats left for later whose day has come."""
+    left = Seat.objects.filter(skipped_until__isnull=False, state__in=OPEN).select_related("assessor")
+    return [
+        seat
+        for seat in left.order_by("pk")
+        if seat.skipped_until and seat.skipped_until <= local_date(at, seat.assessor.time_zone)
+    ]
 
 
 @prepared

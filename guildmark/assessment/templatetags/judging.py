@@ -20,6 +20,17 @@ def rich(markup: str) -> SafeString:
 
 
 @register.filter
+def seconds(tenths: int) -> str:
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@register.filter
+def moment(tenths: int) -> str:
+    """A moment of a film as one reads it."""
+    return clock(tenths // 10)
+
+
+@register.filter
 def of_kind(pieces: Iterable[Any], kind: str) -> list[Any]:
     return [piece for piece in pieces if piece.kind == kind]
 

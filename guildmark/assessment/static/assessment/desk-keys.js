@@ -2,9 +2,9 @@
 const singleKeys = () => document.body.dataset.shortcuts === "on";
 const typing = (element) => element.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])");
 
-export function listenToKeys({ level, step, comment, undo, follow, seal, leaveBox }) {
+export function listenToKeys({ level, step, comment, undo, follow, seal, leaveBox, more = {} }) {
   const single = {
-    "]": () => step(1), "[": () => step(-1), c: comment, u: undo, j: () => follow("j"), k: () => follow("k"),
+    "]": () => step(1), "[": () => step(-1), c: comment, u: undo, j: () => follow("j"), k: () => follow("k"), ...more,
   };
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;

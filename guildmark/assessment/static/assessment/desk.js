@@ -1,6 +1,8 @@
 // The scoring desk. Every change is saved at once, in order; going on waits until it is.
-import { toast } from "../ui/net.js";
+import { send, toast } from "../ui/net.js";
+import { openBank } from "./desk-bank.js";
 import { listenToKeys } from "./desk-keys.js";
+import { startMark } from "./desk-marks.js";
 import { arrangePanes, show } from "./desk-panes.js";
 import { Saver } from "./desk-saving.js";
 import { showStanding } from "./desk-standing.js";
@@ -218,6 +220,43 @@ listenToKeys({
   follow: (key) => { const link = document.querySelector(`[data-leave][data-key=${key}]`); if (link) go(link); },
   seal: () => sealing.requestSubmit(),
   leaveBox: () => setCurrent(current),
+  more: {
+    b: () => openBank({
+      criterion: current.dataset.criterion, title: current.dataset.title, written: box(current).value,
+      insert: (text) => insert(current, text),
+    }),
+    t: () => { show("notes"); startMark(current.dataset.criterion); },
+    m: () => unfold("more", "textarea"),
+    s: () => unfold("cant", "button, input"),
+    x: () => unfold("examples", "summary"),
+  },
+});
+
+function insert(criterion, text) {
+  const area = box(criterion);
+  area.value = [area.value.trim(), text].filter(Boolean).join("\n");
+  hintAt(criterion);
+  saver.put(criterion.dataset.criterion);
+  show("rubric");
+  area.focus();
+}
+
+function unfold(id, focused) {
+  const part = document.getElementById(id);
+  if (!part) return;
+  show("notes");
+  part.open = true;
+  part.scrollIntoView({ block: "nearest" });
+  part.querySelector(focused)?.focus();
+}
+
+document.addEventListener("desk:show", (event) => show(event.detail));
+const examples = document.getElementById("examples");
+examples.addEventListener("toggle", async () => {
+  const into = examples.querySelector("[data-into]");
+  if (!examples.open || into.childElementCount) return;
+  const answer = await send(examples.dataset.url, { method: "GET" });
+  if (answer.state === "ok") into.innerHTML = await answer.response.text();
 });
 
 // What an earlier visit could not send is put back and sent now
