@@ -20,7 +20,7 @@ from guildmark.people.models import Person
 from guildmark.programs.domain.tree import Node
 from guildmark.programs.models import Task
 from guildmark.programs.queries import tree_of
-from simulation import evidence, hours
+from simulation import evidence, filming, hours
 from simulation.founding import World
 from simulation.judging import Contested, Reading
 from simulation.story import FCE, Fate, Path
@@ -148,6 +148,9 @@ class Way:
             with blobs.received([evidence.site_log(self.rng)]) as content:
                 verdict = looked_through(submission, "readings.csv", content)
                 assessment.attach_file(submission=submission, content=content, verdict=verdict, by=self.person, at=at)
+
+        if task.key == "commissioning-video" and self.path.fate is Fate.UNDER_WAY:
+            filming.hand_over(submission, by=self.person, at=at)
 
     def write(self, submission: Submission, box: str, text: str, revision: int, at: datetime) -> None:
         assessment.save_text(submission=submission, box=box, text=text, revision=revision, by=self.person, at=at)

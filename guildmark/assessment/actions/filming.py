@@ -43,8 +43,13 @@ def describe_film(
     """How long the film is and what it looks like is known; or why not."""
     blob = lock(blob)
     ensure(may_describe(by))
-    picture = blobs.keep(poster, media_type="image/jpeg", at=at) if poster else None
+    picture = blobs.keep(poster, media_type=_picture_type(poster), at=at) if poster else None
     found = {"length_ms": length_ms, "poster": picture, "looked_at": at, "problem": problem[:200]}
     film, _new = Film.objects.update_or_create(blob=blob, defaults=found)
     announce(FilmLookedInto(film_ref=film.pk, length_ms=length_ms), by=by, at=at)
     return film
+
+
+def _picture_type(poster: Received) -> str:
+    with poster.open() as file:
+        return "image/png" if file.read(8) == b"\x89PNG\r\n\x1a\n" else "image/jpeg"
