@@ -385,7 +385,7 @@ SCHEDULING = {
     "scheduling:booking": Route(
         pk("bookable"), acts=INES | PRIYA, sees=PANEL | INES, words=said(starts_at="2026-04-22T14:00:00+00:00")
     ),
-    "scheduling:wish": Route(pk("bookable"), acts=INES | PRIYA),
+    "scheduling:wish": Route(pk("bookable"), acts=INES | PRIYA, sees=PANEL | INES),
     "scheduling:move": Route(
         pk("session"), acts=INES | PRIYA, sees=PANEL | INES, words=said(starts_at="2026-04-24T14:00:00+00:00")
     ),

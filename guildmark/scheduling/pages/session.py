@@ -74,16 +74,11 @@ def booking(request: SignedIn, pk: int) -> HttpResponse:
 def wish(request: SignedIn, pk: int) -> HttpResponse:
     at, by = clock.now(), request.user
     submission = queries.get_live_submission(by, pk, at=at)
-    try:
-        if "end" in request.POST:
-            actions.end_wish(submission=submission, by=by, at=at)
-            messages.success(request, _("You no longer wait for a sooner time."))
-        else:
-            actions.wish(submission=submission, by=by, at=at)
-            messages.success(request, _("You are told as soon as one opens. The first to book it has it."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("scheduling:session", pk)
+    act: Callable[..., Any] = actions.wish
+    said = _("You are told as soon as one opens. The first to book it has it.")
+    if "end" in request.POST:
+        act, said = actions.end_wish, _("You no longer wait for a sooner time.")
+    return _done(request, pk, "asked", Form({}), lambda: act(submission=submission, by=by, at=at), said)
 
 
 @require_POST
@@ -128,7 +123,7 @@ def holding(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.get_booking(by, pk, at=at)
     said = _("Noted: the session was held. The panel judges next.")
     return _done(
-        request, found.submission_id, "hold", Form({}), lambda: actions.hold(booking=found, by=by, at=at), said
+        request, found.submission_id, "asked", Form({}), lambda: actions.hold(booking=found, by=by, at=at), said
     )
 
 
