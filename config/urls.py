@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("guildmark.assessment.urls")),
     path("", include("guildmark.calibration.urls")),
     path("", include("guildmark.scheduling.urls")),
+    path("", include("guildmark.originality.urls")),
     path("", include("guildmark.credentials.urls")),
 ]

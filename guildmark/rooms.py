@@ -9,6 +9,7 @@ ROOMS = (
     "assessment",
     "calibration",
     "scheduling",
+    "originality",
     "credentials",
     "portal",
 )

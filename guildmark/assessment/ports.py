@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from guildmark.assessment.domain.conflicts import Conflict
 from guildmark.kernel.access import Actor
@@ -10,6 +11,7 @@ from guildmark.kernel.ports import Port
 RELATED: Port[[frozenset[int], int, date], Iterable[Conflict]] = Port(
     "which of these assessors have another tie to this candidate: mentored them, wrote with them, gain by the outcome?"
 )
+WORDING: Port[[Any], str] = Port("which of the task’s wordings does this submission answer, where there are several?")
 COPY_READERS: Port[[int, Actor, datetime], bool] = Port(
     "may this person read the copy of that number, though they have no seat on it?"
 )

@@ -28,6 +28,7 @@ ROOM_TITLES: dict[str, str | Promise] = {
     "assessment": _("Assessment"),
     "calibration": _("Calibration"),
     "scheduling": _("Live sessions"),
+    "originality": _("Originality"),
     "credentials": _("Credentials"),
     "portal": _("Portal"),
 }

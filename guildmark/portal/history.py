@@ -197,6 +197,14 @@ CALIBRATION = {
     "AssessorPaused": NOT_SHOWN,
     "AssessorPauseLifted": NOT_SHOWN,
 }
+ORIGINALITY = {
+    "StatementSigned": Told(_("Signed as one’s own work"), THE_CANDIDATE),
+    "TextsCompared": NOT_SHOWN,
+    "MatchFound": NOT_SHOWN,
+    "MatchReviewed": NOT_SHOWN,
+    "VariantGiven": NOT_SHOWN,
+    "VariantRetired": Told(_("A wording of a task was retired")),
+}
 CREDENTIALS = {
     "CertificationDecided": Told(_("The committee decided")),
     "CredentialIssued": Told(_("Credential issued"), ""),
@@ -213,6 +221,7 @@ WORDS: dict[str, Told] = {
     **ASSESSMENT,
     **CALIBRATION,
     **SCHEDULING,
+    **ORIGINALITY,
     **CREDENTIALS,
     **PORTAL,
 }

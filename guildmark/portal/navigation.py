@@ -41,7 +41,7 @@ QUEUE = Entry(_("Queue"), "/queue/", "assessment", "q", also=("/seats/", "/adjud
 PANELS = Entry(_("Panels"), "/panels/", "assessment", "s")
 ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w", also=("/exemplars/", "/reliability/"))
 CALIBRATION = Entry(_("My calibration"), "/calibration/", "calibration", "b")
-PANELS = Entry(_("Panels"), "/panels/", "assessment", "s", also=("/sessions/",))
+PANELS = Entry(_("Panels"), "/panels/", "assessment", "s", also=("/sessions/", "/matches/"))
 ASSESSORS = Entry(_("Assessors"), "/assessors/", "assessment", "w")
 AVAILABILITY = Entry(_("When I can"), "/availability/", "scheduling", "t", also=("/sessions/",))
 CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")

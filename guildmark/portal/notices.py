@@ -60,6 +60,7 @@ NOTICES: dict[str, Notice] = {
         _("%(ref)s, %(task)s: no full panel yet. Its page says what stands in the way and what would help."), "users"
     ),
     "session_missed": Notice(_("%(ref)s, %(task)s: a session was missed. Decide what follows."), "alert-triangle"),
+    "match": Notice(_("%(ref)s, %(task)s: passages are shared with earlier work. Look at them side by side."), "copy-plus"),
     # to the committee
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
     "to_decide_early": Notice(_("%(ref)s, %(program)s: no attempt is left, and a decision is due."), "gavel"),

@@ -33,6 +33,7 @@ from guildmark.credentials.facts import CredentialIssued
 from guildmark.kernel.access import Actor
 from guildmark.kernel.facts import Fact
 from guildmark.kernel.roles import PROSE, Role
+from guildmark.originality.facts import MatchFound
 from guildmark.people.facts import RoleAppointed
 from guildmark.people.queries import holders
 from guildmark.portal import queries
@@ -248,6 +249,13 @@ def _tell_panel(kind: str, submission_id: int, url: str, by: Actor, at: datetime
     tell(kind=kind, words=words, by=by, at=at)
 
 
+def tell_owners_of_match(fact: MatchFound, by: Actor, at: datetime) -> None:
+    reviewers, about = queries.match_in_words(
+        fact.match_id, holders(Role.PROGRAM_OWNER, at, program_id=fact.program_id), at
+    )
+    tell(kind="match", words=[Word(pk, f"/matches/{fact.match_id}/", about) for pk in reviewers], by=by, at=at)
+
+
 def _tell_of_session(
     kind: str, fact: SessionBooked | SessionMoved | SessionChanged | SessionCancelled, people: Iterable[int],
     by: Actor, at: datetime,
@@ -290,5 +298,6 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     SessionMissed: [tell_owners_of_missed_session],
     AbsenceSettled: [tell_candidate_of_other_date],
     SlotOpened: [tell_candidate_of_slot],
+    MatchFound: [tell_owners_of_match],
     CredentialIssued: [tell_holder_of_credential],
 }

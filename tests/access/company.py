@@ -27,6 +27,7 @@ from guildmark.credentials.models import Credential
 from guildmark.kernel import blobs
 from guildmark.kernel.models import JournalEntry
 from guildmark.kernel.roles import Role
+from guildmark.originality.models import Match
 from guildmark.people.models import Leave, Person, RoleHeld
 from guildmark.portal.models import Notification
 from guildmark.programs.models import ProgramVersion, Task
@@ -57,6 +58,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _calibration(made, cast)
     _paused(made, cast)
     _sessions(made, cast)
+    _originality(made, cast)
     _credentials(made, cast)
     _directory(made, cast)
     _framework(made, cast)
@@ -263,6 +265,18 @@ def _sessions(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     scheduling.report_absence(
         booking=made.missed, absent=[cast.ines.pk], note="", by=cast.tomasz, at=starts - timedelta(days=13, hours=23)
     )
+
+
+def _originality(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    """Two submissions that share a passage, and a task with two wordings."""
+    made.match = Match.objects.create(
+        submission=made.handed_in, earlier=made.judged, digest="a" * 64, found_at=NOW,
+        passages=[{"here": f"What I did, {SECRET}.", "there": f"What I did, {SECRET}.", "words": 4}],
+    )  # fmt: skip
+    version = builders.a_draft_version(cast.priya, slug="with-wordings")
+    variants = [{"key": key, "brief": f"The {key}, {DRAFT}."} for key in ("pump", "weir")]
+    Task.objects.filter(version=version).update(variants=variants)
+    builders.published(version, cast.marguerite)
 
 
 def _credentials(made: SimpleNamespace, cast: SimpleNamespace) -> None:

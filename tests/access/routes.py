@@ -402,6 +402,15 @@ SCHEDULING = {
         words=said(**{"settle-outcome": "another_date", "settle-reason": "A strike."}),
     ),
 }  # fmt: skip
+ORIGINALITY = {
+    "originality:matches": Route(reads=OWNERS),
+    "originality:match": Route(pk("match"), reads=PRIYA),
+    "originality:review": Route(pk("match"), acts=PRIYA, words=said(outcome="explained", reason="Both quote a form.")),
+    "originality:wordings": Route(lambda c: ["with-wordings", "1.0"], reads=PRIYA),
+    "originality:retirement": Route(
+        lambda c: ["with-wordings", "1.0", "task-1", "pump"], acts=PRIYA, words=said(reason="Seen in a chat.")
+    ),
+}
 CREDENTIALS = {
     "credentials:docket": Route(reads=EDITORS),
     "credentials:docketed": Route(pk("awaiting"), reads=frozenset({"marguerite", "priya"})),
@@ -421,5 +430,5 @@ CREDENTIALS = {
 }
 
 ROUTES: dict[str, Route] = {
-    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **CALIBRATION, **CREDENTIALS,
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **CREDENTIALS,
 }  # fmt: skip

@@ -7,8 +7,11 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from guildmark.assessment.domain.richtext import clean
+from guildmark.assessment.domain.statements import statement
+from guildmark.assessment.ports import WORDING
 from guildmark.assessment.queries import previews
 from guildmark.kernel.serving import may_be_shown
+from guildmark.programs.tongue import TONGUE
 
 register = template.Library()
 
@@ -28,6 +31,17 @@ def seconds(tenths: int) -> str:
 def moment(tenths: int) -> str:
     """A moment of a film as one reads it."""
     return clock(tenths // 10)
+
+
+def wording(submission: Any) -> str:
+    """Which of the task’s wordings this submission answers; nothing where there is only one."""
+    return next((found for found in WORDING.ask(submission) if found), "")
+
+
+@register.filter
+def signed_words(name: str) -> str:
+    """What somebody of this name signs with handing in."""
+    return statement(name).said(TONGUE)
 
 
 @register.filter

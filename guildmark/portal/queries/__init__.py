@@ -9,6 +9,7 @@ from guildmark.portal.queries.subjects import (
     candidacy_of,
     credential_in_words,
     is_to_be_booked,
+    match_in_words,
     moments_of,
     panel_of,
     seats_of,
@@ -18,6 +19,6 @@ from guildmark.portal.queries.subjects import (
 
 __all__ = [
     "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "get_notification", "history_of",
-    "is_to_be_booked", "moments_of", "notifications_of", "panel_of", "seats_of", "session_start",
+    "is_to_be_booked", "match_in_words", "moments_of", "notifications_of", "panel_of", "seats_of", "session_start",
     "submission_in_words", "unread_count", "waits_for",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from django.utils import translation
 from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.candidacy.models import Accommodation, Candidacy
 from guildmark.credentials.models import Credential
+from guildmark.originality.lifecycle import may_review
+from guildmark.originality.models import Match
 from guildmark.people.models import Person
 from guildmark.programs.queries import session_of
 from guildmark.scheduling.models import Booking, BookingState
@@ -55,6 +57,15 @@ def moments_of(person_ids: Iterable[int], starts_at: datetime) -> dict[int, str]
         with translation.override(person.language):
             found[person.pk] = moment_words(starts_at, person.time_zone)
     return found
+
+
+def match_in_words(match_id: int, owners: Iterable[Person], at: datetime) -> tuple[list[int], dict[str, str]]:
+    """Who of these owners may look at a match, and the values for the words."""
+    found = Match.objects.select_related(
+        "submission__candidacy__person", "submission__task", "earlier__candidacy__person"
+    ).get(pk=match_id)
+    params = {"ref": found.submission.ref, "task": found.submission.task.title}
+    return [one.pk for one in owners if may_review(found, one, at)], params
 
 
 def session_start(booking_id: int) -> datetime:

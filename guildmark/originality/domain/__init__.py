@@ -1,0 +1,1 @@
+"""Texts compared, wordings drawn: plain calculation."""
