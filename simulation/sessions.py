@@ -6,17 +6,22 @@ from zoneinfo import ZoneInfo
 
 from guildmark.assessment import actions as assessment
 from guildmark.assessment.models import Submission
+from guildmark.candidacy.models import Candidacy, State
+from guildmark.kernel.access import SYSTEM
+from guildmark.originality import actions as originality
 from guildmark.scheduling import actions as scheduling
 from guildmark.scheduling.domain.stretches import Hours
 from guildmark.scheduling.lifecycle import may_book
 from guildmark.scheduling.models import Booking
 from guildmark.scheduling.queries import offer_for
+from simulation.evidence import ANSWERS
 from simulation.founding import World
 from simulation.story import CRL, RAP
 
 PUBLISHED = datetime(2026, 3, 30, 7, 30, tzinfo=UTC)
 NADIA_HANDS_IN = datetime(2026, 4, 9, 13, 20, tzinfo=UTC)
 BOOKED = datetime(2026, 4, 10, 14, 10, tzinfo=UTC)
+ALIKE_AT = datetime(2026, 4, 16, 6, 41, tzinfo=UTC)
 NEXT_WEEK = date(2026, 4, 21)
 OFFICE, EARLY, LATE = (Hours(540, 1020),), (Hours(420, 720), Hours(780, 960)), (Hours(600, 720), Hours(780, 1170))
 WEEKS = (
@@ -27,9 +32,20 @@ WEEKS = (
 KING_DAY = date(2026, 4, 27)
 MEETING = "https://meet.alderquay.example/live-{number}"
 TEXT = (
-    "<p>The call of 2 April with Bram, with his consent; we talked it over for 20 minutes straight after. We kept to one "
-    "moment: where the customer said “again” for the second time, and what he did with it.</p><p>What he tries until "
-    "23 April: to say the effect back before he offers anything.</p>"
+    "<p>The call of 2 April with Bram, with his consent; we talked it over for 20 minutes straight after. The customer’s lab "
+    "had lost two days of readings, and she said so three times before anybody wrote it down. We kept to one moment: where "
+    "she said “again” for the second time, and what he did with it. I asked what he had heard there. He played the ten "
+    "seconds once more and said that he had already been looking for the spare part.</p><p>What he tries until 23 April: "
+    "to say the effect back, in her words, before he offers anything. He wrote it on the card beside his screen, and so did "
+    "I. I also told him what I would have done differently in his place, which was less than I had planned to say.</p>"
+)
+ALIKE = (
+    "<p>The call of 7 April with Sanne, who agreed to it; we talked it over for 20 minutes straight after. The customer’s lab "
+    "had lost two days of readings, and he said so three times before anybody wrote it down. We kept to one moment: where "
+    "he said “again” for the second time, and what she did with it. I asked what she had heard there. She played the ten "
+    "seconds once more and said that she had already been looking for a technician.</p><p>What she tries until the end of "
+    "April: to say the effect back, in his words, before she offers anything. She wrote it on the card beside her screen. I "
+    "also told her what I would have done differently, which was less than I had planned to say.</p>"
 )
 REFLECTION = (
     "I first wanted to name three moments. I kept to one, because Bram could then say himself what he would do next. I would "
@@ -105,6 +121,26 @@ def _book(submission: Submission, day: date, at: datetime) -> Booking:
     later = [one.starts for one in slots if one.starts.date() >= day]
     starts = next((one for one in later if 8 <= one.astimezone(here).hour < 17), later[0])
     return scheduling.book(submission=submission, starts_at=starts, by=person, at=at)
+
+
+def work_much_like_nadias(world: World) -> Iterator[datetime]:
+    """A colleague hands in an observation that reads much like Nadia’s. A person should look at the two."""
+    nadias = Submission.objects.get(candidacy__person__username="nadia", task__key="coaching")
+    begun = Submission.objects.filter(task=nadias.task).values("candidacy")
+    under_way = Candidacy.objects.filter(version=nadias.task.version, state=State.IN_PROGRESS).exclude(pk__in=begun)
+    candidacy = under_way.exclude(person__username="luis").select_related("person").order_by("-applied_at").first()
+    assert candidacy
+    person, at = candidacy.person, ALIKE_AT
+    submission = assessment.open_submission(candidacy=candidacy, task=nadias.task, by=person, at=at)
+    assessment.save_text(submission=submission, box="text", text=ALIKE, revision=0, by=person, at=at)
+    for number, prompt in enumerate(nadias.task.prompts.all()):
+        assessment.save_text(
+            submission=submission, box=prompt.key, text=ANSWERS[number % 4], revision=0, by=person, at=at
+        )
+    at += timedelta(minutes=9)
+    submission = assessment.submit(submission=submission, original=True, by=person, at=at)
+    originality.compare(submission=submission, by=SYSTEM, at=at + timedelta(minutes=1))
+    yield from ()
 
 
 SESSIONS = (

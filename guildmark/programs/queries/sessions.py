@@ -47,11 +47,12 @@ def _translated(version: ProgramVersion) -> Mapping[tuple[str, str], str]:
 
 def may_take_document(version: ProgramVersion, by: Actor, *, at: datetime) -> Decision:
     """Everyone, unless it holds wordings that candidates are not to see before they begin."""
-    if may(by, Can.READ_DRAFTS, version, at=at) or not any(_has_variants(version)):
+    if may(by, Can.READ_DRAFTS, version, at=at) or not any(has_variants(version)):
         return YES
     return Decision(_("This document holds wordings that candidates see only when they begin. Ask the program owner."))
 
 
 @remembered
-def _has_variants(version: ProgramVersion) -> Sequence[bool]:
+def has_variants(version: ProgramVersion) -> Sequence[bool]:
+    """Of each task, whether it has several wordings."""
     return [bool(found) for found in version.tasks.values_list("variants", flat=True)]

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from guildmark.programs.domain.formats import ANY_FILE, LINKED, TASK_KINDS, WRITTEN
 from guildmark.programs.domain.sentence import Sentence
-from guildmark.programs.models import Task
+from guildmark.programs.models import ProgramVersion, Task
 from guildmark.programs.queries import session_of
+from guildmark.programs.queries.sessions import has_variants
 from guildmark.programs.tongue import TONGUE, localised
 
 register = template.Library()
@@ -49,6 +50,12 @@ def state_badge(version: object) -> SafeString:
 def is_live(task: Task) -> bool:
     """Whether the task is done before the panel, at a time that they book."""
     return session_of(task) is not None
+
+
+@register.filter
+def has_wordings(version: ProgramVersion) -> bool:
+    """Whether a task of it has several wordings."""
+    return any(has_variants(version))
 
 
 @register.filter
