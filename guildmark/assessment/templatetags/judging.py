@@ -33,6 +33,7 @@ def moment(tenths: int) -> str:
     return clock(tenths // 10)
 
 
+@register.filter
 def wording(submission: Any) -> str:
     """Which of the task’s wordings this submission answers; nothing where there is only one."""
     return next((found for found in WORDING.ask(submission) if found), "")
