@@ -1,0 +1,83 @@
+"""Where the cut should lie: what judges say of those who just suffice, and what panels gave to those on the border.
+
+Modified Angoff for work judged at levels (the extended Angoff method of Hambleton and Plake, Appl. Meas. Educ. 8, 1995,
+41–55): each judge says which mean level a candidate who just suffices would get on each criterion; after seeing how far
+they lie apart, they say so again. The cut is the mean of the judges, its standard error their standard deviation over the
+root of their number. Borderline-group regression (Wood, Humphrey-Murto and Norman, Adv. Health Sci. Educ. 11, 2006,
+115–122; Kramer et al., Med. Educ. 37, 2003, 132–139): the total of each work on a global rating of it; the cut is the
+total that the line foresees where the rating says “borderline”.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from math import sqrt
+from statistics import fmean, stdev
+
+LEAST_JUDGES = 3
+LEAST_WORKS = 10
+PLACES = Decimal("0.01")
+
+Said = Mapping[str, Decimal]
+"""What one judge expects of a candidate who just suffices, by criterion."""
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """A cut with its standard error, from so many; none where it can't be told, and `why` in a word: few, flat."""
+
+    cut: Decimal | None
+    error: Decimal | None
+    number: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class SpreadOf:
+    """How far the judges lie apart on one criterion, or on the whole: what they see before the second round."""
+
+    lowest: Decimal
+    mean: Decimal
+    highest: Decimal
+    deviation: Decimal | None
+
+
+def cut_of(judge: Said, weights: Mapping[str, Decimal]) -> Fraction:
+    """The weighted mean level at which this judge would draw the line."""
+    total = sum((Fraction(weight) for weight in weights.values()), Fraction(0))
+    return sum((Fraction(weights[key]) * Fraction(judge[key]) for key in weights), Fraction(0)) / total
+
+
+def angoff(judges: Sequence[Said], weights: Mapping[str, Decimal]) -> Recommended:
+    """The cut that the judges of one round recommend."""
+    if len(judges) < LEAST_JUDGES:
+        return Recommended(None, None, len(judges), "few")
+    cuts = [float(cut_of(judge, weights)) for judge in judges]
+    return Recommended(_exact(fmean(cuts)), _exact(stdev(cuts) / sqrt(len(cuts))), len(cuts))
+
+
+def spread(said: Sequence[Decimal]) -> SpreadOf:
+    values = [float(one) for one in said]
+    return SpreadOf(min(said), _exact(fmean(values)), max(said), _exact(stdev(values)) if len(values) > 1 else None)
+
+
+def borderline_regression(works: Sequence[tuple[int, Fraction]], *, borderline: int) -> Recommended:
+    """The cut by global rating and total of each work. The standard error is that of the line at “borderline”."""
+    if len(works) < LEAST_WORKS:
+        return Recommended(None, None, len(works), "few")
+    ratings, totals = [float(rating) for rating, _ in works], [float(total) for _, total in works]
+    middle, height, number = fmean(ratings), fmean(totals), len(works)
+    sxx = sum((one - middle) ** 2 for one in ratings)
+    if not sxx:
+        return Recommended(None, None, number, "flat")
+    slope = sum((x - middle) * (y - height) for x, y in zip(ratings, totals, strict=True)) / sxx
+    if slope <= 0:
+        return Recommended(None, None, number, "flat")
+    left = sum((y - height - slope * (x - middle)) ** 2 for x, y in zip(ratings, totals, strict=True)) / (number - 2)
+    error = sqrt(left * (1 / number + (borderline - middle) ** 2 / sxx))
+    return Recommended(_exact(height + slope * (borderline - middle)), _exact(error), number)
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(PLACES, ROUND_HALF_EVEN)
