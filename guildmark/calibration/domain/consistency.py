@@ -61,8 +61,8 @@ def spreads(
             mean=middle,
             works=max(between - within / size, 0.0),
             assessors=max(within - SHEPPARD, LEAST_ERROR),
-            lowest=scale[key][0],
-            highest=scale[key][1],
+            lowest=scale.get(key, (1, 1))[0],
+            highest=scale.get(key, (1, 1))[1],
         )
     return found
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import rfc8785
 
+from guildmark.assessment.domain.scoring import CriterionRule, PassRule
 from guildmark.assessment.domain.statistics.agreement import LEAST_CANDIDATES, agreement
 from guildmark.assessment.domain.statistics.ratings import Rating, Ratings
 from guildmark.assessment.domain.statistics.severity import Severity, severities
+from guildmark.calibration.domain.consistency import spreads
 
 PLACES = 4
 LEAST_SHEETS = 8  # of one assessor, below which nothing is told of them
@@ -49,6 +51,7 @@ def analyse(sheets: Sheets, *, seed: int) -> dict[str, Any]:
         "warnings": [],
         "overall": None,
         "criteria": [],
+        "spreads": {},
     }
     if len(several) < LEAST_WORKS:
         return found
@@ -57,11 +60,25 @@ def analyse(sheets: Sheets, *, seed: int) -> dict[str, Any]:
     found["warnings"] = [] if model.converged else ["rough"]
     found["assessors"] = [_assessor(one, sheets) for one in model.assessors]
     found["overall"] = _agreed(sheets.work, seed)
+    found["spreads"] = _spreads(sheets)
     found["criteria"] = [
         {"key": key, "title": title, **_agreed(tuple(row for row in sheets.work if row.criterion == key), seed)}
         for key, title in sheets.titles.items()
     ]
     return found
+
+
+def _spreads(sheets: Sheets) -> dict[str, dict[str, str | None]]:
+    """How far works lie apart on each criterion, and the assessors of one work: what decision consistency is told from."""
+    panels: dict[str, dict[str, dict[str, int]]] = {}
+    for row in sheets.work:
+        panels.setdefault(row.candidate, {}).setdefault(row.assessor, {})[row.criterion] = row.score + 1
+    every = PassRule(tuple(CriterionRule(key) for key in sheets.titles))
+    known = spreads(every, [list(panel.values()) for panel in panels.values()], {})
+    return {
+        key: {"mean": _rounded(one.mean), "works": _rounded(one.works), "assessors": _rounded(one.assessors)}
+        for key, one in known.items()
+    }
 
 
 def _read_by_several(ratings: Ratings) -> set[str]:

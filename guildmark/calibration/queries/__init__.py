@@ -1,6 +1,7 @@
 """What may be asked of this room."""
 
 from guildmark.calibration.queries.access import get_exemplar, get_reference, may_read_work
+from guildmark.calibration.queries.consistency import Surely, consistency_of
 from guildmark.calibration.queries.exemplars import (
     detail,
     examples_for,
@@ -48,9 +49,11 @@ from guildmark.programs.models import Program
 __all__ = [
     "Program",
     "ReliabilityPage",
+    "Surely",
     "assessors_of",
     "beyond_limits",
     "charts",
+    "consistency_of",
     "detail",
     "deviations",
     "examples_for",

@@ -1,7 +1,7 @@
 """What lies before the committee about one candidacy: results, sheets, disagreement, evidence, ties checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from guildmark.assessment.domain.scoring import shown
 from guildmark.assessment.models import ConsensusScore, Evidence, Seat, SeatState, Submission
 from guildmark.assessment.queries import conflicts_among
 from guildmark.assessment.queries.words import conflict_sentence
+from guildmark.calibration.queries import Surely, consistency_of
 from guildmark.candidacy.models import Candidacy
 from guildmark.credentials.lifecycle import Ties
 from guildmark.credentials.models import CertificationDecision
@@ -73,6 +74,7 @@ class Judged:
     sheets: tuple[Sheet, ...]
     settled: Settled | None
     evidence: tuple[Evidence, ...]
+    surely: Surely | None = None
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,11 @@ def dossier(docketed: Docketed, *, at: datetime) -> Dossier:
     )
     agreed = _agreed(submissions)
     rubrics = rubrics_of(candidacy.version)
+    for one in submissions:
+        one.candidacy = candidacy
+    surely = consistency_of(submissions, rubrics)
     return Dossier(
-        judged=tuple(_judged(one, seats, agreed, rubrics) for one in submissions),
+        judged=tuple(replace(_judged(one, seats, agreed, rubrics), surely=surely[one.pk]) for one in submissions),
         ties=_ties_of_judges(candidacy, seats, at),
         deciders=_deciders(docketed),
     )
