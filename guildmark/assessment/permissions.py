@@ -31,6 +31,12 @@ class Can:
     )
     QUALIFY = permission("assessment.qualify", _("qualify assessors for a program"), Role.PROGRAM_OWNER, Role.COMMITTEE)
     COPY = permission("assessment.copy", _("copy decided work for assessors to calibrate on"), Role.PROGRAM_OWNER)
+    SET_CONFLICT_POLICY = permission(
+        "assessment.set_conflict_policy", _("say how strong conflicts of interest are"), Role.COMMITTEE
+    )
+    AGREE_WAIVER = permission(
+        "assessment.agree_waiver", _("agree that a soft conflict need not count"), Role.PROGRAM_OWNER, Role.COMMITTEE
+    )
     DECLARE_CONFLICT = permission("assessment.declare_conflict", _("declare a conflict of interest"), Role.EVERYONE)
     ASSESS = permission("assessment.assess", _("assess submissions"), Role.ASSESSOR, duties=[Duty.SEES_EVIDENCE])
     GO_ON = permission(

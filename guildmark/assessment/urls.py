@@ -18,6 +18,7 @@ from guildmark.assessment.pages import (
     together,
     uploads,
 )
+from guildmark.assessment.pages import conflicts as conflicting
 from guildmark.assessment.pages import workspace as drafts
 
 app_name = "assessment"
@@ -73,12 +74,19 @@ judging: list[URLPattern] = [
     path("submissions/<int:pk>/result/", result.result, name="result"),
     path("panels/", panels.panels, name="panels"),
     path("panels/<int:pk>/", panels.panel, name="panel"),
+    path("panels/forming/", panels.forming, name="forming"),
+    path("panels/<int:pk>/people/", conflicting.people, name="panel_people"),
+    path("panels/<int:pk>/waivers/", conflicting.waivers, name="waivers"),
     path("panels/<int:pk>/attempt/", panels.attempt, name="attempt"),
     path("panels/<int:pk>/waiver/", panels.waiver, name="waiver"),
     path("assessors/", assessors.assessors, name="assessors"),
     path("assessors/qualifications/", assessors.qualifications, name="qualifications"),
     path("assessors/qualifications/<int:pk>/end/", assessors.qualification_end, name="qualification_end"),
     path("candidacies/<int:candidacy>/attempts/", grants.attempts, name="attempts"),
+    path("conflicts/policy/", conflicting.policy, name="conflict_policy"),
+    path("conflicts/policy/versions/", conflicting.policy_versions, name="conflict_policy_versions"),
+    path("conflicts/waivers/<int:pk>/", conflicting.waiver, name="conflict_waiver"),
+    path("conflicts/waivers/<int:pk>/agreement/", conflicting.agreement, name="agreement"),
     path("conflicts/", assessors.conflicts, name="conflicts"),
     path("conflicts/declarations/", assessors.declarations, name="declarations"),
     path("conflicts/declarations/<int:pk>/end/", assessors.declaration_end, name="declaration_end"),

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from guildmark.assessment import actions as assessment
 from guildmark.assessment.models import (
+    ConflictWaiver,
     DeclaredConflict,
     Evidence,
     EvidenceKind,
@@ -180,6 +181,10 @@ def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     used.state, used.decided_at = "decided", NOW
     used.save()
     Result.objects.create(submission=used, met=False, total="2", detail={"cut": None, "criteria": []}, reached_at=NOW)
+    made.exception = ConflictWaiver.objects.create(
+        submission=made.handed_in, assessor=cast.saoirse, kind="former_team", reason=f"Long ago, {NOTE}.", asked_at=NOW,
+        asked_by=cast.priya,
+    )  # fmt: skip
     made.unfilled = _handed_in(cast, "unfilled")
     called = NOW - timedelta(hours=2)
     Panel.objects.update_or_create(submission=made.unfilled, defaults={"size": 3, "called_at": called})

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from guildmark.assessment.domain.conflicts import DEFAULT
 from guildmark.assessment.domain.drafts import Removed
 from guildmark.assessment.queries import token_of
 from tests.programs.documents import COMPLETE
@@ -300,6 +301,22 @@ JUDGING = {
     "assessment:result": Route(pk("decided"), reads=PANEL | INES | MARGUERITE),
     "assessment:panels": Route(reads=OWNERS),
     "assessment:panel": Route(pk("judged"), reads=PRIYA),
+    "assessment:panel_people": Route(pk("judged"), reads=PRIYA),
+    "assessment:waivers": Route(
+        pk("judged"), sees=PRIYA,
+        words=lambda c: {"assessor": c.cast.saoirse.pk, "kind": "former_team", "reason": "Long ago."},
+    ),
+    "assessment:forming": Route(acts=PRIYA, words=lambda c: {"program": c.unfilled.candidacy.program.slug}),
+    "assessment:conflict_policy": Route(reads=PEOPLE),
+    "assessment:conflict_policy_versions": Route(
+        acts=COMMITTEE, sees=PEOPLE,
+        words=said(reason="Agreed.", **{
+            **{f"force-{kind}": rule.force.value for kind, rule in DEFAULT.items()},
+            **{f"months-{kind}": rule.months for kind, rule in DEFAULT.items() if rule.months},
+        }),
+    ),
+    "assessment:conflict_waiver": Route(pk("exception"), reads=frozenset({"priya", "marguerite"})),
+    "assessment:agreement": Route(pk("exception"), sees=frozenset({"priya", "marguerite"})),
     "assessment:attempt": Route(pk("unfilled"), acts=PRIYA),
     "assessment:waiver": Route(pk("unfilled"), acts=PRIYA, words=said(reason="Nobody is free.")),
     "assessment:assessors": Route(reads=EDITORS),

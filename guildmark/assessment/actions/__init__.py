@@ -1,6 +1,7 @@
 """The verbs of submitting and of judging."""
 
 from guildmark.assessment.actions.adjudicating import confirm_consensus, propose_consensus, remark
+from guildmark.assessment.actions.conflicting import agree_waiver, ask_waiver, set_conflict_policy
 from guildmark.assessment.actions.copying import copy_submission, seat_on_copy
 from guildmark.assessment.actions.desk import Place, drop_comment, drop_mark, keep_comment, mark_evidence, skip_seat
 from guildmark.assessment.actions.drafting import (
@@ -30,17 +31,28 @@ from guildmark.assessment.actions.qualifying import (
     grant_qualification,
 )
 from guildmark.assessment.actions.returning import ask_for_more, go_on_without
-from guildmark.assessment.actions.scoring import Stale, fill_sheet, save_notes, save_score, seal_sheet, start_seat
+from guildmark.assessment.actions.scoring import (
+    Conflicted,
+    Stale,
+    fill_sheet,
+    save_notes,
+    save_score,
+    seal_sheet,
+    start_seat,
+)
 from guildmark.assessment.actions.snapshots import keep_snapshot
 from guildmark.assessment.actions.submitting import hand_in_more, recall, submit
 from guildmark.assessment.actions.together import lift_restriction, name_team, restrict
 from guildmark.assessment.actions.uploading import begin_upload, drop_upload, finish_upload, measure_upload
 
 __all__ = [
+    "Conflicted",
     "Place",
     "Saved",
     "Stale",
+    "agree_waiver",
     "ask_for_more",
+    "ask_waiver",
     "attach_captions",
     "attach_file",
     "attach_link",
@@ -83,6 +95,7 @@ __all__ = [
     "save_text",
     "seal_sheet",
     "seat_on_copy",
+    "set_conflict_policy",
     "settle_kept_text",
     "skip_seat",
     "start_seat",

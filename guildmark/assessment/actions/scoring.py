@@ -25,6 +25,10 @@ from guildmark.people.models import company_day
 from guildmark.programs.domain.rubric import Rubric
 
 
+class Conflicted(Refused):
+    """A conflict of interest arose before the sheet was sealed. The seat is to go to somebody else."""
+
+
 class Stale(Refused):
     """Somebody, most likely oneself in another tab, saved in the meantime. Both texts are kept: this one with the
     person who wrote it, the other here, as plain values."""
@@ -132,7 +136,8 @@ def seal_sheet(*, seat: Seat, by: Actor, at: datetime) -> ScoreSheet:
     seat = lock(seat, "panel", "assessor")
     seat.panel.submission = submission
     ensure(judging.may_seal(seat, by, at))
-    ensure(_clear(seat, at))
+    if not (clear := _clear(seat, at)):
+        raise Conflicted(str(clear.refusal))
     sheet = ScoreSheet.objects.prefetch_related("scores__criterion").get(seat=seat)
     sheet.seat = seat
     ensure(_complete(sheet, asked_of(submission)))

@@ -16,7 +16,7 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.forms import judging as forms
 from guildmark.assessment.pages.rubric import filled_rubric, fixed_parts
 from guildmark.kernel import clock
-from guildmark.kernel.access import Refused
+from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.calendar import local_date
 from guildmark.people.requests import SignedIn
 
@@ -159,6 +159,11 @@ def seal(request: SignedIn, pk: int) -> HttpResponse:
     form.is_valid()
     try:
         actions.seal_sheet(seat=held, by=request.user, at=at)
+    except actions.Conflicted as conflicted:
+        actions.replace_seat(seat=held, reason=str(conflicted), cause="conflict", by=SYSTEM, at=at)
+        gone = _("It was not sealed: {why} The seat goes to somebody else; what you wrote is kept.")
+        messages.error(request, gone.format(why=conflicted))
+        return redirect("assessment:queue")
     except Refused as refused:
         form.add_error(None, str(refused))
         return seat(request, pk, form)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -37,6 +38,7 @@ def panels(request: SignedIn) -> HttpResponse:
             **asked,
             "counts": queries.board_counts(request.user, at=at),
             "programs": queries.programs_overseen(request.user, at=at),
+            "waiting": queries.waiting_programs(request.user, at=at) if show == "unfilled" else [],
         },
     )
 
@@ -68,6 +70,23 @@ def panel(request: SignedIn, pk: int, form: Reason | None = None) -> HttpRespons
         },
         status=422 if form and form.errors else 200,
     )
+
+
+@require_POST
+def forming(request: SignedIn) -> HttpResponse:
+    """Form all panels of a program that wait, together."""
+    at = clock.now()
+    program = queries.get_program_overseen(request.user, request.POST.get("program", ""), at=at)
+    tried = actions.form_waiting_panels(program=program, by=request.user, at=at)
+    full = sum(panel.formed_at is not None for panel in tried)
+    if not tried:
+        messages.success(request, _("No panel of this program waits for anybody."))
+    elif full == len(tried):
+        messages.success(request, _("Every seat is taken."))
+    else:
+        told = _("{full} of {all} could be filled. Below each other stands why not.")
+        messages.warning(request, told.format(full=full, all=len(tried)))
+    return redirect(f"{reverse('assessment:panels')}?show={'live' if full == len(tried) else 'unfilled'}")
 
 
 @require_POST

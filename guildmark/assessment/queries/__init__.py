@@ -19,11 +19,13 @@ from guildmark.assessment.queries.board import (
     board_counts,
     get_panel,
     get_panel_seat,
+    get_program_overseen,
     panel_detail,
     panel_rows,
     panels,
     programs_overseen,
     sees_panels,
+    waiting_programs,
 )
 from guildmark.assessment.queries.candidate_turns import candidate_turns
 from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_among
@@ -38,6 +40,17 @@ from guildmark.assessment.queries.desk import (
     own_sheet,
     saved_standing,
     seat_is_clear,
+)
+from guildmark.assessment.queries.eligibility import (
+    FORCE_WORDS,
+    KIND_WORDS,
+    Eligible,
+    conflict_policy,
+    eligibility,
+    get_assessor_of,
+    get_waiver,
+    tie_of,
+    waivers_to_agree,
 )
 from guildmark.assessment.queries.fitness import Unfit, overdue_seats, unfit_seats
 from guildmark.assessment.queries.grants import get_candidacy_to_grant, grants
@@ -104,10 +117,13 @@ def turns(person: Person, *, at: datetime) -> list[Turn]:
 
 
 __all__ = [
+    "FORCE_WORDS",
+    "KIND_WORDS",
     "RECORDED",
     "AssessorRow",
     "Desk",
     "DeskLine",
+    "Eligible",
     "PanelRow",
     "QueueRow",
     "Unfit",
@@ -123,6 +139,7 @@ __all__ = [
     "clear_to_judge",
     "co_authors",
     "conditions_of",
+    "conflict_policy",
     "conflicts_among",
     "counted",
     "counts",
@@ -130,10 +147,12 @@ __all__ = [
     "criteria_of",
     "declared_by",
     "desk",
+    "eligibility",
     "endings_of",
     "feedback",
     "film_to_look_into",
     "get_adjudication",
+    "get_assessor_of",
     "get_candidacy_to_grant",
     "get_comment",
     "get_declared",
@@ -144,6 +163,7 @@ __all__ = [
     "get_panel_seat",
     "get_poster",
     "get_preview",
+    "get_program_overseen",
     "get_proposal",
     "get_qualification",
     "get_request",
@@ -153,6 +173,7 @@ __all__ = [
     "get_shown_submission",
     "get_submission",
     "get_upload",
+    "get_waiver",
     "glanced_at",
     "grants",
     "handed_in_by",
@@ -192,6 +213,7 @@ __all__ = [
     "table",
     "task_of",
     "team_of",
+    "tie_of",
     "to_qualify",
     "token_of",
     "too_large_sentence",
@@ -204,6 +226,8 @@ __all__ = [
     "upload_keys",
     "uploads_over",
     "viewers_of",
+    "waiting_programs",
+    "waivers_to_agree",
     "with_seats",
     "workspace_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN, may_waive_further
@@ -12,8 +12,10 @@ from guildmark.assessment.models import Panel, Seat, SeatState, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.seats import is_overdue
 from guildmark.assessment.queries.words import Said, said
+from guildmark.assessment.queries.words.weighed import weighed_words
 from guildmark.kernel.access import Decision, may, reach
 from guildmark.people.models import JobFunction, Person
+from guildmark.programs.models import Program
 
 RELATED = (
     "submission__task",
@@ -159,12 +161,15 @@ class PanelDetail:
     row: PanelRow
     given_back: Sequence[Seat]
     may_waive: Decision
+    weighed: Sequence[str]
 
 
 def panel_detail(panel: Panel, person: Person, *, at: datetime) -> PanelDetail:
     (row,) = panel_rows([panel], at=at)
     back = panel.seats.filter(state=SeatState.DECLINED).select_related("assessor").order_by("-declined_at")
-    return PanelDetail(panel, row, list(back), may_waive_further(panel, "asked", person, at))
+    return PanelDetail(
+        panel, row, list(back), may_waive_further(panel, "asked", person, at), weighed_words(panel.weighed)
+    )
 
 
 def programs_overseen(person: Person, *, at: datetime) -> list[tuple[str, str]]:
@@ -173,6 +178,25 @@ def programs_overseen(person: Person, *, at: datetime) -> list[tuple[str, str]]:
         "submission__candidacy__program__slug", "submission__candidacy__program__title"
     )
     return sorted(set(named.order_by().distinct()), key=lambda pair: pair[1])
+
+
+def get_program_overseen(person: Person, slug: str, *, at: datetime) -> Program:
+    """A program whose panels this person may form."""
+    within = reach(person, Can.FORM_PANELS, at=at).where(program="pk")
+    found = Program.objects.filter(within, slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def waiting_programs(person: Person, *, at: datetime) -> list[tuple[str, str, int]]:
+    """The programs with several panels that wait for somebody: slug, title, how many."""
+    named = (
+        panels(person, at=at, show="unfilled")
+        .order_by()
+        .values_list("submission__candidacy__program__slug", "submission__candidacy__program__title")
+    )
+    return [(slug, title, count) for slug, title, count in named.annotate(Count("pk")) if count > 1]
 
 
 def sees_panels(person: Person, *, at: datetime) -> Decision:

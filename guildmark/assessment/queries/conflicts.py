@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,14 @@ from guildmark.assessment.domain.conflicts import (
     conflicts_of,
     policy_from,
 )
-from guildmark.assessment.models import ConflictPolicyVersion, ConflictWaiver, DeclaredConflict, Seat, SeatState
+from guildmark.assessment.models import (
+    CoAuthor,
+    ConflictPolicyVersion,
+    ConflictWaiver,
+    DeclaredConflict,
+    Seat,
+    SeatState,
+)
 from guildmark.assessment.ports import RELATED
 from guildmark.assessment.queries.words import conflict_sentence
 from guildmark.kernel.access import YES, Decision
@@ -41,16 +49,20 @@ def conflicts_among(assessor_ids: Iterable[int], candidate_id: int, *, on: date)
 
 
 def ties_among(assessor_ids: Iterable[int], candidate_ids: Iterable[int], *, on: date) -> dict[int, Ties]:
-    """Every tie of each of these assessors to each of these candidates on that day, by candidate, then assessor. Four
+    """Every tie of each of these assessors to each of these candidates on that day, by candidate, then assessor. Five
     queries, however many there are, besides what the rooms downstream ask."""
     assessors, candidates = frozenset(assessor_ids), frozenset(candidate_ids)
     policy = policy_now()
     history = _history({*assessors, *candidates}, since=add_months(on, -policy.longest), until=on)
     declared = _declared(assessors, candidates, on)
-    judged = _judged(assessors, candidates, policy)
+    judged, authors = _judged(assessors, candidates, policy), _co_authors(assessors, candidates)
     found: dict[int, Ties] = {}
     for candidate in candidates:
-        related = [*judged[candidate], *(tie for ties in RELATED.ask(assessors, candidate, on) for tie in ties)]
+        related = [
+            *judged[candidate],
+            *authors[candidate],
+            *(tie for ties in RELATED.ask(assessors, candidate, on) for tie in ties),
+        ]
         by_assessor = _by_assessor(related)
         ties = {
             assessor: conflicts_of(
@@ -109,6 +121,23 @@ def _judged(
     for assessor, candidate, sealed_at, zone in rows:
         day = local_date(sealed_at, zone) if sealed_at else None
         found[candidate].append(Conflict(Kind.ASSESSED, assessor, candidate, day))
+    return found
+
+
+def _co_authors(assessors: frozenset[int], candidates: frozenset[int]) -> Mapping[int, list[Conflict]]:
+    """Who made evidence together, in either one's submission; the day is that on which it was handed in."""
+    found: dict[int, list[Conflict]] = defaultdict(list)
+    either = Q(person_id__in=assessors, evidence__submission__candidacy__person_id__in=candidates) | Q(
+        person_id__in=candidates, evidence__submission__candidacy__person_id__in=assessors
+    )
+    rows = CoAuthor.objects.filter(either).values_list(
+        "person_id", "evidence__submission__candidacy__person_id", "evidence__submission__submitted_at"
+    )
+    for one, other, at in rows:
+        day = local_date(at, settings.TIME_ZONE) if at else None
+        for assessor, candidate in ((one, other), (other, one)):
+            if assessor in assessors and candidate in candidates:
+                found[candidate].append(Conflict(Kind.CO_AUTHOR, assessor, candidate, day))
     return found
 
 

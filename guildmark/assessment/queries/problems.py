@@ -28,7 +28,7 @@ SEATED_LATELY_DAYS = 365
 def problem_for(panels: Sequence[Panel], at: datetime) -> Problem:
     """The free seats of these panels as one problem; a seed makes the answer repeatable. About ten queries, and three
     more for each program."""
-    known = _known(panels, at)
+    known = known_about(panels, at)
     together = seated_together(known.people, since=at - timedelta(days=SEATED_LATELY_DAYS))
     return Problem(
         tuple(_case(panel, known, at) for panel in panels),
@@ -53,7 +53,8 @@ class Known:
     away: frozenset[int]
 
 
-def _known(panels: Sequence[Panel], at: datetime) -> Known:
+def known_about(panels: Sequence[Panel], at: datetime) -> Known:
+    """Everything that is asked about the people who could sit on these panels."""
     day = company_day(at)
     pools = {program: _pool(program, at) for program in {p.submission.candidacy.program_id for p in panels}}
     people = {person.pk: person for pool in pools.values() for person in pool.people}

@@ -12,6 +12,7 @@ from guildmark.assessment.models import EvidenceRequest, Seat, SeatState, Submis
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.adjudications import adjudications_of
 from guildmark.assessment.queries.board import panels
+from guildmark.assessment.queries.eligibility import waivers_to_agree
 from guildmark.assessment.queries.seats import open_seats_of
 from guildmark.candidacy.models import LIVE
 from guildmark.kernel.access import may
@@ -30,6 +31,8 @@ def judging_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
         yield from _with_others(person)
     if may(person, Can.FORM_PANELS, at=at):
         yield from _unfilled(person, at)
+    if may(person, Can.AGREE_WAIVER, at=at):
+        yield from _exceptions(person, at)
 
 
 def _seats(person: Person) -> Iterator[Turn]:
@@ -94,6 +97,19 @@ def _with_others(person: Person) -> Iterator[Turn]:
             since=seat.sheet.sealed_at if judged else getattr(seat, "asked_at", None),
             next=_("result, or adjudication") if judged else _("more evidence"),
             hat="assessor",
+        )
+
+
+def _exceptions(person: Person, at: datetime) -> Iterator[Turn]:
+    """What others ask, so that a soft conflict shall not count."""
+    for waiver in waivers_to_agree(person, at=at)[:ONE_BY_ONE]:
+        yield Turn(
+            Waiting.ON_ME,
+            _("An exception for {name} on {ref}").format(name=waiver.assessor.name, ref=waiver.submission.ref),
+            reverse("assessment:conflict_waiver", args=[waiver.pk]),
+            since=waiver.asked_at,
+            next=_("agree, or leave it"),
+            action=_("Open"),
         )
 
 

@@ -16,7 +16,7 @@ NOW = {
     Kind.DECLARED: _("{assessor} has declared a conflict of interest with {candidate}."),
     Kind.MENTOR: _("{assessor} mentors or mentored {candidate}."),
     Kind.TRAINER: _("{assessor} taught {candidate} for this."),
-    Kind.CO_AUTHOR: _("{assessor} wrote with {candidate}."),
+    Kind.CO_AUTHOR: _("{assessor} makes work with {candidate}."),
     Kind.GAINS: _("{assessor} gains by the outcome for {candidate}."),
     Kind.ASSESSED: _("{assessor} has judged work of {candidate} before."),
 }
@@ -26,7 +26,9 @@ UNTIL = {
     Kind.FORMER_TEAM: _("{assessor} and {candidate} were in one team until {until}, less than {months} months ago."),
     Kind.MENTOR: _("{assessor} mentored {candidate} until {until}, less than {months} months ago."),
     Kind.TRAINER: _("{assessor} taught {candidate} for this until {until}, less than {months} months ago."),
-    Kind.CO_AUTHOR: _("{assessor} wrote with {candidate} until {until}, less than {months} months ago."),
+    Kind.CO_AUTHOR: _(
+        "{assessor} made work with {candidate} that was handed in on {until}, less than {months} months ago."
+    ),
     Kind.ASSESSED: _("{assessor} judged work of {candidate} on {until}, less than {months} months ago."),
 }
 SHORT = {
