@@ -268,6 +268,12 @@ JUDGING = {
     "assessment:score": Route(
         lambda c: [c.started.pk, "record-1"], acts=TOMASZ, words=said(level="4", rationale="", revision="1")
     ),
+    "assessment:observation": Route(pk("started"), reads=TOMASZ),
+    "assessment:beginning": Route(pk("started"), acts=TOMASZ),
+    "assessment:moments": Route(
+        pk("started"), sees=TOMASZ, words=said(mark="00000000-0000-4000-8000-000000000000", at_ms="0")
+    ),
+    "assessment:attendance": Route(pk("started"), sees=TOMASZ),
     "assessment:notes": Route(pk("started"), acts=TOMASZ, words=said(text="Look again.", revision="1")),
     "assessment:request": Route(pk("started"), acts=TOMASZ, words=said(reason="The meter’s log is missing.")),
     "assessment:request_end": Route(pk("request"), acts=TOMASZ | PRIYA),

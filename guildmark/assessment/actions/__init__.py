@@ -17,6 +17,7 @@ from guildmark.assessment.actions.drafting import (
 from guildmark.assessment.actions.filming import attach_captions, describe_film
 from guildmark.assessment.actions.granting import grant_attempt
 from guildmark.assessment.actions.lapsing import lapse
+from guildmark.assessment.actions.observing import begin_observation, mark_moment, note_attendance
 from guildmark.assessment.actions.panels import (
     decline_seat,
     form_panel,
@@ -56,6 +57,7 @@ __all__ = [
     "attach_captions",
     "attach_file",
     "attach_link",
+    "begin_observation",
     "begin_upload",
     "confirm_consensus",
     "copy_submission",
@@ -80,8 +82,10 @@ __all__ = [
     "lapse",
     "lift_restriction",
     "mark_evidence",
+    "mark_moment",
     "measure_upload",
     "name_team",
+    "note_attendance",
     "open_submission",
     "propose_consensus",
     "put_back",

@@ -209,3 +209,23 @@ class SeatSkipped(Fact):
 
     seat_id: int
     until: str
+
+
+@dataclass(frozen=True)
+class ObservationBegun(Fact):
+    """An assessor watches a live session from now on."""
+
+    seat_id: int
+    submission_id: int
+
+
+@dataclass(frozen=True)
+class MomentMarked(Fact):
+    seat_id: int
+    moment_ref: int
+
+
+@dataclass(frozen=True)
+class ObservationNoted(Fact):
+    seat_id: int
+    candidate_came: bool | None

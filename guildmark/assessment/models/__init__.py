@@ -19,6 +19,7 @@ from guildmark.assessment.models.judging import (
     Seat,
     SeatState,
 )
+from guildmark.assessment.models.observing import Observation, ObservedMoment
 from guildmark.assessment.models.submissions import (
     CoAuthor,
     Evidence,
@@ -52,6 +53,8 @@ __all__ = [
     "Film",
     "KeptText",
     "Mark",
+    "Observation",
+    "ObservedMoment",
     "Panel",
     "Qualification",
     "Reflection",

@@ -64,6 +64,7 @@ from guildmark.assessment.queries.media import (
     link_to_look_at,
     unseen_films,
 )
+from guildmark.assessment.queries.observing import elapsed_ms, get_observed_seat, observation_of
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import program_of, submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.previews import get_preview
@@ -147,6 +148,7 @@ __all__ = [
     "criteria_of",
     "declared_by",
     "desk",
+    "elapsed_ms",
     "eligibility",
     "endings_of",
     "feedback",
@@ -157,6 +159,7 @@ __all__ = [
     "get_comment",
     "get_declared",
     "get_file",
+    "get_observed_seat",
     "get_own_film",
     "get_own_submission",
     "get_panel",
@@ -185,6 +188,7 @@ __all__ = [
     "may_qualify_somebody",
     "may_record",
     "neighbours",
+    "observation_of",
     "overdue_seats",
     "own_seat",
     "own_sheet",
