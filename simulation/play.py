@@ -24,6 +24,7 @@ from guildmark.portal.actions import mark_read
 from guildmark.programs.queries import document_of, open_versions, tree_of
 from simulation import story
 from simulation.arranging import ARRANGING
+from simulation.calibrating import BEGUN, calibrate, work_out_last_night
 from simulation.cast import CAST
 from simulation.criteria import WRITING
 from simulation.founding import World, found
@@ -64,13 +65,14 @@ def _live(world: World, rng: random.Random) -> None:
     for path in story.paths(rng):
         way = Way(world, path, lots.whose(path), random.Random(rng.random())).walk()
         heapq.heappush(waiting, (_morning(path.applied_on), next(moments), way))
-    changes = ((REORGANISED, _reorganise), (EASTER, _go_on_leave), *WRITING, *ARRANGING, *SESSIONS)
+    changes = ((REORGANISED, _reorganise), (EASTER, _go_on_leave), (BEGUN, calibrate), *WRITING, *ARRANGING, *SESSIONS)
     for moment, change in changes:
         heapq.heappush(waiting, (moment, next(moments), change(world)))
     while waiting and waiting[0][0] < STORY_START:
         _moment, _number, way = heapq.heappop(waiting)
         if (again := next(way, None)) is not None:
             heapq.heappush(waiting, (again, next(moments), way))
+    work_out_last_night()
     OutboxMessage.objects.update(delivered_at=F("created_at"))  # it left at the time
     _read_the_news()
 
