@@ -147,4 +147,5 @@ SESSIONS = (
     (PUBLISHED, hours_published),
     (NADIA_HANDS_IN - timedelta(days=2), nadia_hands_in),
     (BOOKED, sessions_booked),
+    (ALIKE_AT, work_much_like_nadias),
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from guildmark.originality.domain.shingles import Passage, Signature, Text, passages, resemblances
 
-NEAREST = 30
+NEAREST = 100
 """So many earlier texts are looked at closely."""
 LEAST_RESEMBLANCE = 0.02
 LEAST_WORDS = 40
