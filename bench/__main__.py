@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import panels, signing
+from bench import panels, queued, signing
 from guildmark.kernel.management.processes import our_command, web_command
 from scripts.postgres import postgres
 from tests.journeys.site import ROOT, free_port
@@ -39,6 +39,7 @@ def main() -> None:
             measure("PostgreSQL", {**environment(folder), "GUILDMARK_DATABASE_URL": address}, asked.seconds)
     signing.report()
     panels.report()
+    queued.report(environment)
     framework_import()
 
 

@@ -95,6 +95,10 @@ CAUSE_HALF_SEEN = (
     "Read again: the note under table 2 says that the cell was cleaned, which I had missed. The reading after it has no "
     "time, so it may have been a repetition and no test. I can go to level 2."
 )
+MORE_NEEDED = (
+    "Table 2 ends before the meter was tested again. Please add the readings after that test, with their times, or say "
+    "that none were taken."
+)
 MOTIVATIONS = (
     "I lead the night shift at our site and want to sign off commissioning myself.",
     "My team gets these cases every week; I want to be judged on how I handle them.",

@@ -47,6 +47,7 @@ class World:
     assessors: dict[str, list[str]]
     mentors: list[str]
     contested: bool = False  # whether the disagreement that is open at the end has come up
+    returned: bool = False  # whether the work that is back with its candidate at the end has been asked about
 
 
 def found(rng: random.Random) -> World:

@@ -154,5 +154,34 @@ class Contested(Reading):
         yield NEVER
 
 
+class Returned(Reading):
+    """The one that is with its candidate again when the story begins: the first of its panel can’t judge what is there."""
+
+    @classmethod
+    def concerns(cls, world: World, submission: Submission, at: datetime) -> bool:
+        """Whether it is the first site project after the contested one that Tomasz has no seat on."""
+        late = world.contested and at.date() >= BETWEEN[0]  # so that it moves nobody who reads the contested one
+        if world.returned or not late or submission.task.key != "site-project":
+            return False
+        world.returned = not submission.panel.seats.filter(assessor__username="tomasz").exists()
+        return world.returned
+
+    def walk(self, at: datetime) -> Iterator[datetime]:
+        self.settled = at
+        seat = self.next_seat()
+        if seat is None:
+            return
+        yield (at := hours.soon(self.rng, at, zone_of(seat.assessor)))
+        assessment.start_seat(seat=seat, by=seat.assessor, at=at)
+        yield (at := at + timedelta(minutes=25))
+        rubric = asked_of(self.submission)
+        first = rubric.criteria[0]
+        line = {"criterion": first.key, "level": first.top, "rationale": "", "revision": 0}
+        assessment.save_score(seat=seat, **line, by=seat.assessor, at=at)
+        seat.refresh_from_db()
+        assessment.ask_for_more(seat=seat, reason=evidence.MORE_NEEDED, by=seat.assessor, at=at)
+        yield NEVER
+
+
 def zone_of(person: Person) -> ZoneInfo:
     return ZoneInfo(person.time_zone)

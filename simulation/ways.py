@@ -22,7 +22,7 @@ from guildmark.programs.models import Task
 from guildmark.programs.queries import tree_of
 from simulation import evidence, filming, hours
 from simulation.founding import World
-from simulation.judging import Contested, Reading
+from simulation.judging import Contested, Reading, Returned
 from simulation.story import FCE, Fate, Path
 
 COMMITTEE = ("marguerite", "mateus", "ingrid")
@@ -157,7 +157,8 @@ class Way:
 
     def judged(self, submission: Submission, at: datetime, *, meets: bool) -> Iterator[datetime]:
         under_way = self.path.fate is Fate.UNDER_WAY
-        kind = Contested if under_way and Contested.concerns(self.world, submission, at) else Reading
+        special = (kind for kind in (Contested, Returned) if under_way and kind.concerns(self.world, submission, at))
+        kind = next(special, Reading)
         reading = kind(self.world, self.rng, submission, meets=meets, unhurried=under_way)
         yield from reading.walk(at)
         self.settled = reading.settled

@@ -3,13 +3,15 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.assessment import actions
 from guildmark.assessment.models import CriterionScore, Evidence
 from guildmark.kernel.models import Blob
 from guildmark.people.models import Employment
-from tests import builders
+from tests import builders, cast
 from tests.assessment.pages import url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_time")]
@@ -121,10 +123,34 @@ class TestDesk:
     def test_the_cost(self, seats, client, django_assert_max_num_queries):
         self.start(client, seats[0])
         rubric = 4  # asked once a process outside of tests
-        with django_assert_max_num_queries(11 + rubric):
+        with django_assert_max_num_queries(12 + rubric):
             client.get(url("seat", seats[0].pk))
         with django_assert_max_num_queries(14 + 2 * rubric):
             client.post(url("score", seats[0].pk, "judgement-1"), {"level": 3, "rationale": "", "revision": 0})
+
+
+def test_the_next_submission_costs_the_same_however_many_wait(
+    seats, version, tomasz, browse, story_time, at, django_assert_max_num_queries
+):
+    """A queue that is read as a whole would fail above some thousands."""
+    desk = browse(tomasz)
+    actions.start_seat(seat=seats[0], by=tomasz, at=at)
+    desk.get(url("seat", seats[0].pk))
+
+    def asked():
+        with CaptureQueriesContext(connection) as made:
+            assert desk.get(url("seat", seats[0].pk)).status_code == 200
+        return len(made)
+
+    def more(n, unit):
+        for number in range(n):
+            who = cast.a_person(f"N{unit}{number} Q", function="operations", at="pune", in_unit=f"{unit}{number}")
+            builders.a_panel(builders.a_submitted_submission(builders.a_candidacy(who, version)), tomasz)
+
+    more(3, "few")
+    few = asked()
+    more(120, "many")
+    assert asked() <= few + 2  # each neighbour is asked for by itself
 
 
 def test_save_answers_are_plain_values(seats, score, tomasz, browse):

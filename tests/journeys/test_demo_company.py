@@ -70,6 +70,22 @@ def test_one_disagreement_is_open_and_waits_for_tomasz(asked, site):
     assert sorted(asked(levels)[0].split(", "))[-2:] == ["kwame 1", "tomasz 3"]
 
 
+def test_one_submission_is_back_with_its_candidate_for_more_evidence(asked):
+    asked_for = "FROM assessment_evidencerequest r JOIN assessment_submission s ON s.id = r.submission_id"
+    assert asked(f"SELECT count(*), s.state {asked_for} WHERE r.asked_at < :start AND r.settled_at IS NULL") == (
+        1,
+        "returned",
+    )
+
+
+def test_what_an_earlier_attempt_showed_is_carried_into_one_that_waits_to_be_judged(asked):
+    waiting = (
+        "FROM assessment_carriedcredit c JOIN assessment_submission s ON s.id = c.submission_id"
+        " WHERE s.attempt > 1 AND s.submitted_at < :start AND (s.decided_at IS NULL OR s.decided_at > :start)"
+    )
+    assert asked(f"SELECT count(DISTINCT s.id) {waiting}")[0] >= 1
+
+
 def test_assessors_seal_in_the_working_hours_of_their_place(site):
     with closing(sqlite3.connect(f"file:{site.data / 'guildmark.sqlite3'}?mode=ro", uri=True)) as database:
         sealed = database.execute(SEALED, {"start": BEFORE}).fetchall()

@@ -3,7 +3,8 @@
 import pytest
 
 from guildmark.assessment import actions
-from guildmark.assessment.models import CriterionScore, Seat
+from guildmark.assessment.models import CriterionScore, Mark, Seat, Submission
+from guildmark.programs.models import Criterion, Level
 from tests import builders, cast
 from tests.journeys.axe import findings, overflow
 
@@ -301,3 +302,144 @@ def test_a_disagreement_is_settled_in_the_browser(contested, opened, tomasz, kwa
     other.wait_for_url(f"**/submissions/{contested.pk}/result/")
     assert other.locator("h1").inner_text() == "Met"
     assert other.get_by_text("agreed by the panel").is_visible()
+
+
+# Keys of the finished desk, on a five-criterion sheet whose evidence is a written account
+
+
+@pytest.fixture
+def five(served, ines, tomasz, kwame, priya, marguerite):
+    """A sheet of five criteria, begun by Tomasz."""
+    draft = builders.a_draft_version(priya, slug="five")
+    rubric = draft.tasks.get().rubric
+    for position, key in enumerate(("report", "handover"), 3):
+        criterion = Criterion.objects.create(
+            version=draft, key=f"{key}-1", position=position, rubric=rubric, title=key.capitalize()
+        )
+        for number in range(1, 5):
+            Level.objects.create(
+                version=draft, key=f"{key}-1-{number}", position=number, criterion=criterion, number=number,
+                descriptor=f"{key} at level {number}",
+            )  # fmt: skip
+    version = builders.published(draft, marguerite)
+    work = builders.a_submitted_submission(builders.a_candidacy(ines, version, settled_by=priya))
+    seat, _ = builders.a_panel(work, tomasz, kwame)
+    return actions.start_seat(seat=seat, by=tomasz, at=cast.NOW)
+
+
+def test_five_criteria_take_six_key_presses(five, opened, tomasz):
+    desk = ready(opened(tomasz, f"/seats/{five.pk}/"))
+    for key in ("4", "3", "3", "4", "3", "Control+Enter"):
+        desk.keyboard.press(key)
+    desk.wait_for_url("**/queue/")
+    assert Seat.objects.get(pk=five.pk).state == "sealed"
+    assert CriterionScore.objects.filter(sheet__seat=five).count() == 5
+
+
+def select(desk, words):
+    """Select these words of the written evidence, as one does with the mouse."""
+    desk.evaluate(
+        """(words) => {
+            const node = [...document.querySelectorAll("[data-anchor] *, [data-anchor]")].flatMap((one) => [...one.childNodes])
+              .find((one) => one.nodeType === 3 && one.data.includes(words));
+            const range = document.createRange();
+            range.setStart(node, node.data.indexOf(words));
+            range.setEnd(node, node.data.indexOf(words) + words.length);
+            document.getSelection().removeAllRanges();
+            document.getSelection().addRange(range);
+        }""",
+        words,
+    )
+
+
+def test_a_passage_is_marked_and_jumped_back_to(desk, seats):
+    select(desk, "isolated both feeds")
+    desk.keyboard.press("t")
+    desk.keyboard.type("And at the work point?")
+    desk.locator("#mark-new button", has_text="Mark it").click()
+    desk.wait_for_selector("#marks .mark")
+    assert Mark.objects.get().quote == "isolated both feeds"
+    desk.evaluate("document.getSelection().removeAllRanges()")
+    desk.reload()
+    ready(desk)
+    desk.locator("[data-jump]").click()
+    assert desk.evaluate("document.getSelection().toString()") == "isolated both feeds"
+    assert desk.evaluate("CSS.highlights.get('marked').size") == 1
+
+
+def test_a_passage_is_found_by_its_words_where_its_position_no_longer_holds(desk, seats):
+    select(desk, "both feeds")
+    desk.keyboard.press("t")
+    desk.locator("#mark-new button", has_text="Mark it").click()
+    desk.wait_for_selector("#marks .mark")
+    desk.evaluate("document.querySelector('#marks .mark').dataset.start = '2'")
+    desk.evaluate("document.getSelection().removeAllRanges()")
+    desk.locator("[data-jump]").click()
+    assert desk.evaluate("document.getSelection().toString()") == "both feeds"
+
+
+def test_a_comment_is_kept_and_used_again(desk, seats):
+    desk.keyboard.press("c")
+    desk.keyboard.type("Name a second cause.")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("b")
+    desk.locator("#bank-keep button").click()
+    desk.wait_for_selector("#bank [data-use]")
+    desk.keyboard.press("Escape")
+    desk.locator("#why-isolation-1").fill("")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("b")
+    desk.locator("#bank [data-use]").click()
+    assert desk.locator("#why-isolation-1").input_value() == "Name a second cause."
+
+
+def test_more_evidence_is_asked_for_by_key_and_typed_scores_stay(desk, seats):
+    desk.keyboard.press("4")
+    desk.keyboard.press("m")
+    desk.keyboard.type("The readings after the test.")
+    desk.locator("#more-form button").click()
+    desk.wait_for_url(f"**/seats/{seats[1].pk}/")
+    assert Submission.objects.get(pk=seats[0].panel.submission_id).state == "returned"
+    assert level(seats[0], KEYS[0]) == 4
+
+
+def test_skipping_takes_a_key_and_a_click(desk, seats):
+    desk.keyboard.press("s")
+    desk.locator("#cant button[name=until]").first.click()
+    desk.wait_for_url(f"**/seats/{seats[1].pk}/")
+    assert Seat.objects.get(pk=seats[0].pk).skipped_until
+
+
+def test_offline_for_a_minute_typing_goes_on_and_arrives(desk, seats):
+    desk.context.set_offline(True)
+    desk.keyboard.press("4")
+    desk.keyboard.press("c")
+    for part in ("Typed ", "while ", "offline."):
+        desk.keyboard.type(part)
+        desk.wait_for_timeout(4000)
+    desk.wait_for_selector("#desk-saved[data-state=connection]")
+    desk.context.set_offline(False)
+    saved(desk)
+    eventually(desk, lambda: level(seats[0], KEYS[0]), 4)
+    rationales = lambda: "Typed while offline." in CriterionScore.objects.values_list("rationale", flat=True)
+    eventually(desk, rationales, True)
+
+
+def test_at_twice_the_size_nothing_is_lost(seats, opened, tomasz):
+    """200% of a 1,280-pixel window is one of 640."""
+    desk = ready(opened(tomasz, f"/seats/{seats[0].pk}/", viewport={"width": 640, "height": 400}))
+    assert overflow(desk) == 0
+    assert findings(desk) == []
+    for pane in ("evidence", "notes", "rubric"):
+        desk.locator(f"[data-pane={pane}]").click()
+        assert desk.locator(f"#pane-{pane}").is_visible()
+
+
+def test_the_order_of_focus_is_that_of_the_work(desk):
+    """Head, evidence, rubric, notes: nothing is jumped over, and a level is one stop a criterion."""
+    stops = []
+    for _ in range(40):
+        desk.keyboard.press("Tab")
+        stops.append(desk.evaluate("document.activeElement.closest('.pane')?.id ?? ''"))
+    order = [stop for n, stop in enumerate(stops) if stop and stop != (stops[n - 1] if n else None)]
+    assert order[:3] == ["pane-evidence", "pane-rubric", "pane-notes"]
