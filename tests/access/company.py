@@ -182,7 +182,7 @@ def _judging(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     used.save()
     Result.objects.create(submission=used, met=False, total="2", detail={"cut": None, "criteria": []}, reached_at=NOW)
     made.exception = ConflictWaiver.objects.create(
-        submission=made.handed_in, assessor=cast.saoirse, kind="former_team", reason=f"Long ago, {NOTE}.", asked_at=NOW,
+        submission=made.handed_in, assessor=cast.saoirse, kind="former_team", reason="Long ago.", asked_at=NOW,
         asked_by=cast.priya,
     )  # fmt: skip
     made.unfilled = _handed_in(cast, "unfilled")
