@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from guildmark.assessment import actions as assessment
-from guildmark.assessment.models import Evidence, Result, ScoreSheet
+from guildmark.assessment.models import Evidence, Result, ScoreSheet, Snapshot
 from guildmark.candidacy.models import Candidacy, Fulfilment
 from guildmark.credentials import actions as credentials
 from guildmark.kernel import blobs
@@ -92,6 +92,9 @@ TAMPERINGS = {
     "assessment.submissions": lambda s: tamper(Evidence, title="another.pdf"),
     "assessment.evidence": lambda s: tamper(Evidence, sha256="0" * 64),
     "assessment.files": swap_the_file,
+    "assessment.snapshots": lambda s: Snapshot.objects.create(
+        evidence=Evidence.objects.first(), title="Another page", sha256="0" * 64, taken_at=NOW
+    ),
     "assessment.sheets": lambda s: tamper(ScoreSheet, digest="0" * 64),
     "assessment.results": lambda s: tamper(Result, met=False),
     "assessment.fulfilments": lambda s: tamper(Fulfilment, source_id=999),
