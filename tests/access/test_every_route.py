@@ -30,6 +30,9 @@ def test_every_route_says_who_may():
     assert set(routes(get_resolver())) == set(ROUTES)
 
 
+OWN_NOTES = frozenset({"assessment:seat", "assessment:marks", "assessment:bank"})  # to whoever made them
+
+
 @dataclass(frozen=True)
 class Step:
     """One route, asked by one person: `known` are those who may know what it holds."""
@@ -49,7 +52,7 @@ class Step:
             yield "refused, yet told what is Ines’s"
         if self.who in UNINVOLVED and SECRET in text:
             yield "told the secret"
-        if NOTE in text and not (self.name == "assessment:seat" and self.who in self.route.reads):
+        if NOTE in text and not (self.name in OWN_NOTES and self.who in self.route.reads | self.route.acts):
             yield "told what an assessor noted"
         if DRAFT in text and self.who not in DRAFT_READERS:
             yield "told of criteria in the making"

@@ -68,7 +68,7 @@ def test_the_dossier_asks_as_often_for_three_tasks_as_for_one(
     client = signed_in(marguerite)
     for candidacy in (awaiting, other):
         client.get(f"/docket/{candidacy.pk}/")
-        with django_assert_num_queries(25):  # four of them about the rubric, which a running site remembers
+        with django_assert_num_queries(26):  # four of them about the rubric, which a running site remembers
             client.get(f"/docket/{candidacy.pk}/")
 
 

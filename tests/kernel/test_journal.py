@@ -115,7 +115,7 @@ def test_integrity_finds_an_entry_forged_past_the_triggers(db, at):
 
 
 def test_facts_carry_ids_and_plain_values_only():
-    plain = {"int", "str", "bool", "date", "datetime", "int | None", "str | None", "date | None"}
+    plain = {"int", "str", "bool", "date", "datetime", "bool | None", "int | None", "str | None", "date | None"}
     for fact in (one for one in all_facts(Fact) if one.__module__.startswith("guildmark.")):
         for name, kind in fact.__annotations__.items():
             said = getattr(kind, "__name__", str(kind)) if not isinstance(kind, str) else kind
