@@ -176,8 +176,9 @@ class Returned(Reading):
         yield (at := at + timedelta(minutes=25))
         rubric = asked_of(self.submission)
         first = rubric.criteria[0]
-        line = {"criterion": first.key, "level": first.top, "rationale": "", "revision": 0}
-        assessment.save_score(seat=seat, **line, by=seat.assessor, at=at)
+        assessment.save_score(
+            seat=seat, criterion=first.key, level=first.top, rationale="", revision=0, by=seat.assessor, at=at
+        )
         seat.refresh_from_db()
         assessment.ask_for_more(seat=seat, reason=evidence.MORE_NEEDED, by=seat.assessor, at=at)
         yield NEVER
