@@ -76,7 +76,7 @@ def panel(request: SignedIn, pk: int, form: Reason | None = None) -> HttpRespons
 def forming(request: SignedIn) -> HttpResponse:
     """Form all panels of a program that wait, together."""
     at = clock.now()
-    program = queries.get_program_overseen(request.user, request.POST.get("program", ""), at=at)
+    program = queries.get_program_overseen(request.user, request.POST.get("program", "").replace("\0", ""), at=at)
     tried = actions.form_waiting_panels(program=program, by=request.user, at=at)
     full = sum(panel.formed_at is not None for panel in tried)
     if not tried:
