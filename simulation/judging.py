@@ -116,22 +116,26 @@ class Reading:
 
 CONTESTED = "judgement"
 BETWEEN = date(2026, 4, 6), date(2026, 4, 12)  # late enough to be open, early enough for three sheets and a proposal
-PARTED = {"tomasz", "kwame"}
 
 
 class Contested(Reading):
-    """The one that is open when the story begins: on one criterion Tomasz and a further assessor read level 3, Kwame level 1.
+    """The one that is open when the story begins: on one criterion Tomasz and a further assessor read level 3, the other one level 1.
 
-    Kwame has looked again and proposes 2; it is for Tomasz to confirm that, or to propose otherwise.
+    The other has looked again and proposes 2; it is for Tomasz to confirm that, or to propose otherwise.
     """
 
     @classmethod
     def concerns(cls, world: World, submission: Submission, at: datetime) -> bool:
-        """Whether it is the first site project of those days that the two of them read."""
+        """Whether it is the first site project of those days that Tomasz reads with one other."""
         if world.contested or submission.task.key != "site-project" or not BETWEEN[0] <= at.date() <= BETWEEN[1]:
             return False
-        world.contested = set(submission.panel.seats.values_list("assessor__username", flat=True)) == PARTED
+        names = submission.panel.seats.values_list("assessor__username", flat=True)
+        world.contested = len(names) == 2 and "tomasz" in names
         return world.contested
+
+    @cached_property
+    def other(self) -> Person:
+        return self.submission.panel.seats.filter(further=False).exclude(assessor__username="tomasz").get().assessor
 
     def turned_to(self, seat: Seat, at: datetime) -> datetime:
         return hours.soon(self.rng, at, zone_of(seat.assessor))
@@ -140,7 +144,7 @@ class Contested(Reading):
         return super().levels(rubric) | {CONTESTED: 3}
 
     def read(self, seat: Seat, rubric: Rubric, aimed: dict[str, int]) -> dict[str, int]:
-        return aimed | {CONTESTED: 1} if seat.assessor.username == "kwame" else aimed
+        return aimed | {CONTESTED: 1} if seat.assessor == self.other else aimed
 
     def words(self, key: str, seat: Seat, *, short: bool) -> str:
         if key == CONTESTED:
@@ -148,9 +152,8 @@ class Contested(Reading):
         return super().words(key, seat, short=short)
 
     def agree(self, aimed: dict[str, int], at: datetime) -> Iterator[datetime]:
-        kwame = self.world.people["kwame"]
-        yield (at := hours.soon(self.rng, at, zone_of(kwame)))
-        self.propose({CONTESTED: (2, evidence.CAUSE_HALF_SEEN)}, kwame, at)
+        yield (at := hours.soon(self.rng, at, zone_of(self.other)))
+        self.propose({CONTESTED: (2, evidence.CAUSE_HALF_SEEN)}, self.other, at)
         yield NEVER
 
 

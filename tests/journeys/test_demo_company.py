@@ -57,7 +57,8 @@ def test_one_disagreement_is_open_and_waits_for_tomasz(asked, site):
     adjudication += " JOIN people_person who ON who.id = p.proposed_by_id WHERE a.opened_at < :start"
     # what a visitor of this run may have settled meanwhile was open when the story began
     open_then = f"{adjudication} AND p.proposed_at < :start AND (a.settled_at IS NULL OR a.settled_at > :start)"
-    assert asked(f"SELECT count(*), who.username, a.contested {open_then}") == (1, "kwame", '["judgement"]')
+    count, proposer, contested = asked(f"SELECT count(*), who.username, a.contested {open_then}")
+    assert (count, contested) == (1, '["judgement"]') and proposer != "tomasz"
     levels = (
         "SELECT group_concat(sees.username || ' ' || given.level, ', ') FROM (SELECT * FROM assessment_seat ORDER BY number) seat"
         " JOIN people_person sees ON sees.id = seat.assessor_id"
@@ -67,7 +68,7 @@ def test_one_disagreement_is_open_and_waits_for_tomasz(asked, site):
         " JOIN programs_criterion criterion ON criterion.id = given.criterion_id AND criterion.key = 'judgement'"
         f" WHERE panel.submission_id = (SELECT a.submission_id {open_then})"
     )
-    assert sorted(asked(levels)[0].split(", "))[-2:] == ["kwame 1", "tomasz 3"]
+    assert {f"{proposer} 1", "tomasz 3"} <= set(asked(levels)[0].split(", "))
 
 
 def test_one_submission_is_back_with_its_candidate_for_more_evidence(asked):
