@@ -175,7 +175,7 @@ SCHEDULING = {
     "OtherDaysTakenBack": NOT_SHOWN,
     "SessionBooked": Told(_("Session booked")),
     "SessionMoved": Told(_("Session moved")),
-    "SessionChanged": Told(_("Session changed: who comes, or where to meet"), ""),
+    "SessionChanged": Told(_("Session changed: who comes, where to meet, or how long it lasts"), ""),
     "SessionCancelled": Told(_("Session cancelled")),
     "SessionHeld": Told(_("Session held"), AN_ASSESSOR),
     "SessionMissed": Told(_("Session missed"), ""),

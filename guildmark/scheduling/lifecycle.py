@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from guildmark.assessment.lifecycle.judging import JUDGED
 from guildmark.assessment.models import Panel, Seat, SeatState, Submission
 from guildmark.candidacy.models import State as CandidacyState
+from guildmark.candidacy.queries import conditions_for
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
 from guildmark.kernel.lifecycle import Move
 from guildmark.people.models import Person
 from guildmark.programs.domain.policies import LivePolicy
 from guildmark.programs.queries import session_of
+from guildmark.scheduling.domain.slots import lengthened
 from guildmark.scheduling.models import Absence, AbsenceOutcome, Booking, BookingState
 from guildmark.scheduling.permissions import Can
 
@@ -29,6 +31,17 @@ LONGEST_BUFFER, LONGEST_NOTICE = 120, 14 * 24
 def policy_of(submission: Submission) -> LivePolicy:
     """How a session of this submission’s task goes."""
     return session_of(submission.task) or LivePolicy()
+
+
+def minutes_of(submission: Submission) -> int:
+    """How long this candidate’s session lasts: what the program says, with what was agreed for them. One query."""
+    agreed = conditions_for(submission.candidacy_id, submission.task.key)
+    return lengthened(policy_of(submission).minutes, max((one.extra_time_percent for one in agreed), default=0))
+
+
+def is_short(booking: Booking) -> bool:
+    """Whether more time was agreed for it after it was booked."""
+    return booking.ends_at - booking.starts_at < timedelta(minutes=minutes_of(booking.submission))
 
 
 def not_begun(booking: Booking, by: Actor, at: datetime) -> str | Promise:
@@ -125,7 +138,8 @@ def may_move(booking: Booking, by: Actor, at: datetime) -> Decision:
 
 
 def _within_limits(booking: Booking, policy: LivePolicy, at: datetime) -> Decision:
-    if booking.moved >= policy.reschedules:
+    """A move to a longer time that was agreed since is nobody’s choice: it is not counted."""
+    if booking.moved >= policy.reschedules and not is_short(booking):
         return Decision(
             format_lazy(
                 _("You have moved this session {count} times, which is as often as the program allows. The program owner can still move it."),

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guildmark.assessment.facts import PanelFormed, PanelUnfilled, SubmissionRecalled
-from guildmark.candidacy.facts import CandidacyPaused, CandidacyWithdrawn
+from guildmark.candidacy.facts import AccommodationAgreed, CandidacyPaused, CandidacyWithdrawn
 from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Actor, Refused
 from guildmark.kernel.facts import Fact, Reaction
 from guildmark.people.facts import LeaveGranted
 from guildmark.scheduling import queries
-from guildmark.scheduling.actions import cancel, follow_panel
+from guildmark.scheduling.actions import cancel, follow_panel, lengthen
 from guildmark.scheduling.actions.following import FOLLOW
 from guildmark.scheduling.models import Booking
 
@@ -24,6 +24,16 @@ def follow_the_panel(fact: PanelFormed | PanelUnfilled, by: Actor, at: datetime)
 
 def go_on_without(fact: LeaveGranted, by: Actor, at: datetime) -> None:
     _follow(queries.open_bookings(at, assessor_id=fact.person_id), at)
+
+
+def give_more_time(fact: AccommodationAgreed, by: Actor, at: datetime) -> None:
+    """Said to nobody why: who comes reads how long the session lasts now."""
+    for booking in queries.open_bookings(at, accommodation_id=fact.accommodation_id):
+        try:
+            with transaction.atomic():
+                lengthen(booking=booking, by=SYSTEM, at=at)
+        except Refused:
+            continue  # somebody’s time was taken at this very moment: it stays, and can be moved
 
 
 def _follow(bookings: Iterable[Booking], at: datetime) -> None:
@@ -54,6 +64,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     PanelFormed: [follow_the_panel],
     PanelUnfilled: [follow_the_panel],
     LeaveGranted: [go_on_without],
+    AccommodationAgreed: [give_more_time],
     SubmissionRecalled: [cancel_of_recalled],
     CandidacyPaused: [cancel_of_candidacy],
     CandidacyWithdrawn: [cancel_of_candidacy],

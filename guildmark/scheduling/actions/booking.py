@@ -15,7 +15,7 @@ from guildmark.scheduling.actions._places import ALONG, JUST_TAKEN, _free, _invi
 from guildmark.scheduling.actions.publishing import TELL_WAITING
 from guildmark.scheduling.domain.slots import Slot
 from guildmark.scheduling.facts import SessionBooked, SessionCancelled, SessionChanged, SessionMoved
-from guildmark.scheduling.lifecycle import may_book, may_cancel, may_link, may_move
+from guildmark.scheduling.lifecycle import is_short, may_book, may_cancel, may_link, may_move
 from guildmark.scheduling.models import Booking, BookingState, Wish, new_uid
 from guildmark.scheduling.queries.slots import offer_for
 
@@ -49,10 +49,11 @@ def move(*, booking: Booking, starts_at: datetime, by: Actor, at: datetime) -> B
     booking.submission = submission
     ensure(may_move(booking, by, at))
     slot = _slot(submission, starts_at, at, but=booking)
+    chosen = by.pk == submission.candidacy.person_id and not is_short(booking)
     was, before = booking.starts_at, set(_people(booking))
     booking.starts_at, booking.ends_at = slot.starts, slot.ends
     booking.sequence += 1
-    booking.moved += by.pk == submission.candidacy.person_id
+    booking.moved += chosen
     booking.save(update_fields=["starts_at", "ends_at", "sequence", "moved"])
     _free(booking)
     booking.places.all().delete()
@@ -70,7 +71,7 @@ def _slot(submission: Submission, starts_at: datetime, at: datetime, *, but: Boo
     slot = offer.at(starts_at)
     if slot is None:
         raise Refused(str(JUST_TAKEN))
-    if but and slot.starts == but.starts_at:
+    if but and (slot.starts, slot.ends) == (but.starts_at, but.ends_at):
         raise Refused(str(_("The session is at that time already.")))
     return slot
 

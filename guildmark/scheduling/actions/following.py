@@ -10,15 +10,15 @@ from guildmark.kernel.access import Actor, ensure
 from guildmark.kernel.calendar import local_date
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
-from guildmark.scheduling.actions._places import ALONG, _invite, _people, _seat
+from guildmark.scheduling.actions._places import ALONG, _free, _invite, _people, _seat
 from guildmark.scheduling.actions.booking import _close
 from guildmark.scheduling.domain.availability import Availability, objection
 from guildmark.scheduling.domain.stretches import Stretch
 from guildmark.scheduling.facts import SessionCancelled, SessionChanged
-from guildmark.scheduling.lifecycle import may_follow
+from guildmark.scheduling.lifecycle import is_short, may_follow
 from guildmark.scheduling.models import Booking, BookingState
 from guildmark.scheduling.queries.hours import availability_of, busy_of, day_before
-from guildmark.scheduling.queries.slots import needed_of, panel_of
+from guildmark.scheduling.queries.slots import needed_of, offer_for, panel_of
 
 FOLLOW = "scheduling.follow_panel"
 
@@ -50,6 +50,33 @@ def follow_panel(*, booking: Booking, by: Actor, at: datetime) -> Booking:
     announce(SessionChanged(booking.pk, submission.pk, people, gone), by=by, at=at)
     _invite(booking, people, at=at)
     _invite(booking, gone, at=at, method="CANCEL")
+    return booking
+
+
+@transaction.atomic
+def lengthen(*, booking: Booking, by: Actor, at: datetime) -> Booking:
+    """The session lasts as long as was agreed since it was booked, where all who come are free for it.
+
+    Where somebody isn’t, it stays as it is; its candidate and the program owner read that it can be moved.
+    """
+    submission = lock(booking.submission, *ALONG)
+    booking = lock(booking)
+    booking.submission = submission
+    ensure(may_follow(booking, by, at))
+    if not is_short(booking):
+        return booking
+    there = set(booking.places.filter(is_candidate=False).values_list("person_id", flat=True))
+    slot = offer_for(submission, at=at, but=booking).at(booking.starts_at)
+    if slot is None or not there <= set(slot.who):
+        return booking
+    booking.ends_at, booking.sequence = slot.ends, booking.sequence + 1
+    booking.save(update_fields=["ends_at", "sequence"])
+    _free(booking)
+    booking.places.all().delete()
+    _seat(booking, sorted(there), candidate=submission.candidacy.person_id)
+    people = _people(booking)
+    announce(SessionChanged(booking.pk, submission.pk, people), by=by, at=at)
+    _invite(booking, people, at=at)
     return booking
 
 

@@ -12,6 +12,14 @@ STEP = timedelta(minutes=30)
 """Slots begin on the half hour, or where somebody's hours begin."""
 
 
+FIVE = 5
+
+
+def lengthened(minutes: int, percent: int) -> int:
+    """A session with so many per cent of extra time, up to the next five minutes."""
+    return -(-minutes * (100 + percent) // (100 * FIVE)) * FIVE if percent else minutes
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody on the panel. `busy`: sessions booked already, with what is kept free around them."""

@@ -58,6 +58,16 @@ def _done(request: SignedIn, pk: int, name: str, form: Form, act: Callable[[], A
     return session(request, pk, **{name: form})
 
 
+def _to_booking(request: SignedIn, pk: int, name: str, form: Form, verb: Callable[..., Any], said: str) -> HttpResponse:
+    """Do to a session what the form says."""
+    at, by = clock.now(), request.user
+    found = queries.get_booking(by, pk, at=at)
+    return _done(
+        request, found.submission_id, name, form,
+        lambda: verb(booking=found, **form.cleaned_data, by=by, at=at), said,
+    )  # fmt: skip
+
+
 @require_POST
 def booking(request: SignedIn, pk: int) -> HttpResponse:
     at, by = clock.now(), request.user
@@ -83,61 +93,35 @@ def wish(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_POST
 def move(request: SignedIn, pk: int) -> HttpResponse:
-    at, by = clock.now(), request.user
-    found = queries.get_booking(by, pk, at=at)
-    form = ChooseSlot(request.POST)
-    return _done(
-        request, found.submission_id, "slot", form,
-        lambda: actions.move(booking=found, starts_at=form.cleaned_data["starts_at"], by=by, at=at),
-        _("Moved. Everybody gets a new invitation."),
-    )  # fmt: skip
+    said = _("Moved. Everybody gets a new invitation.")
+    return _to_booking(request, pk, "slot", ChooseSlot(request.POST), actions.move, said)
 
 
 @require_POST
 def cancellation(request: SignedIn, pk: int) -> HttpResponse:
-    at, by = clock.now(), request.user
-    found = queries.get_booking(by, pk, at=at)
-    form = Cancel(request.POST, prefix="cancel")
-    return _done(
-        request, found.submission_id, "cancel", form,
-        lambda: actions.cancel(booking=found, reason=form.cleaned_data["reason"], by=by, at=at),
-        _("Cancelled, and everybody is told. Another time can be booked."),
-    )  # fmt: skip
+    said = _("Cancelled, and everybody is told. Another time can be booked.")
+    return _to_booking(request, pk, "cancel", Cancel(request.POST, prefix="cancel"), actions.cancel, said)
 
 
 @require_POST
 def link(request: SignedIn, pk: int) -> HttpResponse:
-    at, by = clock.now(), request.user
-    found = queries.get_booking(by, pk, at=at)
-    form = MeetingLink(request.POST)
-    return _done(
-        request, found.submission_id, "link", form,
-        lambda: actions.set_meeting_link(booking=found, url=form.cleaned_data["url"], by=by, at=at),
-        _("Saved. Everybody gets a new invitation with it."),
-    )  # fmt: skip
+    said = _("Saved. Everybody gets a new invitation with it.")
+    return _to_booking(request, pk, "link", MeetingLink(request.POST), actions.set_meeting_link, said)
 
 
 @require_POST
 def holding(request: SignedIn, pk: int) -> HttpResponse:
-    at, by = clock.now(), request.user
-    found = queries.get_booking(by, pk, at=at)
     said = _("Noted: the session was held. The panel judges next.")
-    return _done(
-        request, found.submission_id, "asked", Form({}), lambda: actions.hold(booking=found, by=by, at=at), said
-    )
+    return _to_booking(request, pk, "asked", Form({}), actions.hold, said)
 
 
 @require_POST
 def absence(request: SignedIn, pk: int) -> HttpResponse:
-    at, by = clock.now(), request.user
-    found = queries.get_booking(by, pk, at=at)
+    found = queries.get_booking(request.user, pk, at=clock.now())
     people = [(one.person_id, one.person.name) for one in found.places.all()]
     form = Missed(request.POST, people=people, prefix="missed")
-    return _done(
-        request, found.submission_id, "missed", form,
-        lambda: actions.report_absence(booking=found, **form.cleaned_data, by=by, at=at),
-        _("Noted. The program owner decides what follows."),
-    )  # fmt: skip
+    said = _("Noted. The program owner decides what follows.")
+    return _to_booking(request, pk, "missed", form, actions.report_absence, said)
 
 
 @require_POST

@@ -29,6 +29,8 @@ def open_bookings(
         rows = rows.filter(submission_id=about["submission_id"])
     if "candidacy_id" in about:
         rows = rows.filter(submission__candidacy_id=about["candidacy_id"])
+    if "accommodation_id" in about:
+        rows = rows.filter(submission__candidacy__accommodations=about["accommodation_id"])
     if assessor_id is not None:
         rows = rows.filter(places__person_id=assessor_id, places__is_candidate=False)
     if booking_id is not None:

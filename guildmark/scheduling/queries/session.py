@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from guildmark.scheduling.lifecycle import (
     may_move,
     may_settle,
     may_wish,
+    minutes_of,
     owns,
     policy_of,
 )
@@ -69,8 +70,13 @@ class Earlier:
 
 @dataclass(frozen=True)
 class SessionPage:
+    """`minutes`: how long what is booked lasts, else what can be. `longer`: the minutes agreed since, where those who
+    may know of it can move the session to have them; 0 where nothing is to be said."""
+
     submission: Submission
     policy: LivePolicy
+    minutes: int
+    longer: int
     booking: Booking | None
     moment: str
     comers: Sequence[Comer]
@@ -92,10 +98,13 @@ def session_page(submission: Submission, by: Person, *, at: datetime, choosing: 
     booking = next((one for one in bookings if one.state in (BookingState.BOOKED, BookingState.HELD)), None)
     book = may_book(submission, by, at)
     offer = offer_for(submission, at=at, but=booking) if book or (choosing and booking) else None
+    minutes = offer.minutes if offer else minutes_of(submission)
     absence = Absence.objects.filter(booking__submission=submission, decided_at=None).select_related("booking").first()
     return SessionPage(
         submission=submission,
         policy=policy_of(submission),
+        minutes=_lasts(booking) if booking else minutes,
+        longer=minutes if booking and _lasts(booking) < minutes and _may_know(submission, by, at) else 0,
         booking=booking,
         moment=moment_words(booking.starts_at, by.time_zone) if booking else "",
         comers=[_comer(one, booking) for one in booking.places.all()] if booking else [],
@@ -108,6 +117,15 @@ def session_page(submission: Submission, by: Person, *, at: datetime, choosing: 
         own=submission.candidacy.person_id == by.pk,
         may={"book": book, **_decisions(submission, booking, absence, by, at)},
     )
+
+
+def _lasts(booking: Booking) -> int:
+    return (booking.ends_at - booking.starts_at) // timedelta(minutes=1)
+
+
+def _may_know(submission: Submission, by: Person, at: datetime) -> bool:
+    """Who knows of what was agreed: the candidate, and who agreed to it."""
+    return submission.candidacy.person_id == by.pk or owns(submission, by, at)
 
 
 def _decisions(

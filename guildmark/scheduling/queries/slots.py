@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from guildmark.assessment.models import Panel, Seat, SeatState, Submission
 from guildmark.people.models import Person
 from guildmark.scheduling.domain.slots import Member, Slot, Wanted, slots
-from guildmark.scheduling.lifecycle import policy_of
+from guildmark.scheduling.lifecycle import minutes_of, policy_of
 from guildmark.scheduling.models import Booking
 from guildmark.scheduling.queries.hours import availability_of, busy_of, day_before
 
@@ -25,6 +25,10 @@ class Offer:
     length: timedelta
 
     @property
+    def minutes(self) -> int:
+        return self.length // timedelta(minutes=1)
+
+    @property
     def earliest(self) -> datetime | None:
         return self.slots[0].starts if self.slots else None
 
@@ -33,15 +37,14 @@ class Offer:
 
 
 def offer_for(submission: Submission, *, at: datetime, but: Booking | None = None, weeks: int = WEEKS_AHEAD) -> Offer:
-    """The slots of the coming weeks in which enough of the panel can; `but`: as if that booking were not. Six queries."""
-    policy = policy_of(submission)
+    """The slots of the coming weeks in which enough of the panel can; `but`: as if that booking were not. Seven queries."""
     people = panel_of(submission)
     until = at + timedelta(weeks=weeks)
     everyone = [*(one.pk for one in people), submission.candidacy.person_id]
     hours = availability_of([one.pk for one in people], since=day_before(at))
     busy = busy_of(everyone, at, until, but=but.pk if but else None)
     members = [Member(one.pk, hours[one.pk], busy.get(one.pk, ())) for one in people if one.pk in hours]
-    length = timedelta(minutes=policy.minutes)
+    length = timedelta(minutes=minutes_of(submission))
     needed = needed_of(submission, len(people))
     wanted = Wanted(length, needed, at, until, busy.get(submission.candidacy.person_id, ()))
     return Offer(
