@@ -86,6 +86,11 @@ judging: list[URLPattern] = [
     path("panels/<int:pk>/waiver/", panels.waiver, name="waiver"),
     path("assessors/", assessors.assessors, name="assessors"),
     path("assessors/qualifications/", assessors.qualifications, name="qualifications"),
+    path(
+        "assessors/qualifications/<int:pk>/languages/",
+        assessors.qualification_languages,
+        name="qualification_languages",
+    ),
     path("assessors/qualifications/<int:pk>/end/", assessors.qualification_end, name="qualification_end"),
     path("candidacies/<int:candidacy>/attempts/", grants.attempts, name="attempts"),
     path("conflicts/policy/", conflicting.policy, name="conflict_policy"),

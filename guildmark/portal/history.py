@@ -143,6 +143,7 @@ ASSESSMENT = {
     "MoreEvidenceHandedIn": Told(_("More evidence handed in and frozen"), THE_CANDIDATE),
     "EvidenceRequestDropped": Told(_("Judging went on with what was there"), ""),
     "AssessorQualified": Told(_("Qualified to assess")),
+    "AssessorLanguagesSet": Told(_("Languages to judge in set")),
     "QualificationEnded": Told(_("Qualification to assess ended")),
     "ConflictDeclared": NOT_SHOWN,
     "ConflictPolicySet": NOT_SHOWN,

@@ -333,6 +333,9 @@ JUDGING = {
             "person": "saoirse", "program": c.open.program_id, "basis": "Founding list", "starts_on": "2026-04-16"
         },
     ),
+    "assessment:qualification_languages": Route(
+        pk("qualification"), acts=frozenset({"priya", "marguerite"}), words=said(languages="nl")
+    ),
     "assessment:qualification_end": Route(
         pk("qualification"), acts=frozenset({"priya", "marguerite"}), words=said(last_day="2026-05-01")
     ),

@@ -262,6 +262,48 @@ class TestLanguages:
         Qualification.objects.filter(person=kwame).update(languages=["nl", "en"])
         assert seated(form(submission, at)) == {kwame, saoirse}
 
+    def test_the_owner_says_in_which_they_judge(self, submission, assessors, tomasz, kwame, saoirse, priya, at):
+        held = Qualification.objects.get(person=tomasz)
+        actions.set_languages(qualification=held, languages=["nl"], by=priya, at=at)
+        assert seated(form(submission, at)) == {kwame, saoirse}
+        assert JournalEntry.objects.get(fact="AssessorLanguagesSet").body["languages"] == ["nl"]
+        with pytest.raises(Refused, match="qualify assessors"):
+            actions.set_languages(qualification=held, languages=[], by=kwame, at=at)
+
+    def test_the_same_again_is_no_change(self, assessors, tomasz, priya, at):
+        held = Qualification.objects.get(person=tomasz)
+        actions.set_languages(qualification=held, languages=[], by=priya, at=at)
+        assert not JournalEntry.objects.filter(fact="AssessorLanguagesSet").exists()
+
+    def test_no_longer_only_in_another_they_are_seated_by_the_worker(
+        self, submission, tomasz, kwame, version, priya, at
+    ):
+        builders.qualified(tomasz, version, by=priya)
+        held = builders.qualified(kwame, version, by=priya)
+        actions.set_languages(qualification=held, languages=["nl"], by=priya, at=at)
+        outbox.deliver_due(at=at)
+        assert form(submission, at).formed_at is None
+        actions.set_languages(
+            qualification=held, languages=["nl", "en"], by=priya, at=at + datetime.timedelta(minutes=1)
+        )
+        outbox.deliver_due(at=at + datetime.timedelta(minutes=1))
+        assert seated(Panel.objects.get()) == {tomasz, kwame}
+
+    def test_a_further_qualification_keeps_the_languages(self, version, tomasz, priya, at):
+        def grant(starts_on, **given):
+            return actions.grant_qualification(
+                person=tomasz,
+                program=version.program,
+                basis="Calibrated",
+                starts_on=starts_on,
+                by=priya,
+                at=at,
+                **given,
+            )
+
+        grant(at.date(), ends_on=at.date() + DAY, languages=["nl"])
+        assert grant(at.date() + 2 * DAY).languages == ["nl"]
+
 
 class TestTheOrganisationChanges:
     def test_a_reorganisation_makes_the_assessor_the_manager(self, seats, ines, tomasz, kwame, saoirse, at):

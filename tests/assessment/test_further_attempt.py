@@ -316,6 +316,17 @@ class TestOneMoreAttempt:
         assert "A stand-still." in told
         assert browse(tomasz).get(where).status_code == 404
 
+    def test_the_notice_leads_to_the_docket_and_on_from_there(
+        self, referred, first, marguerite, browse, story_time, at
+    ):
+        page, where = browse(marguerite), f"/docket/{referred.pk}/"
+        assert url("attempts", referred.pk) in page.get(where).content.decode()
+        self.grant(referred, first.task, marguerite, at)
+        assert page.get(where).headers["Location"] == url("attempts", referred.pk)
+
+    def test_what_was_never_referred_is_not_on_the_docket(self, submission, marguerite, browse, story_time):
+        assert browse(marguerite).get(f"/docket/{submission.candidacy_id}/").status_code == 404
+
     def test_the_plan_offers_it(self, referred, first, marguerite, ines, at):
         before = queries.standing_of_tasks(referred, at)["task-1"]
         assert not before.begins

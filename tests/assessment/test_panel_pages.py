@@ -76,6 +76,18 @@ class TestAssessors:
         held.refresh_from_db()
         assert str(held.ends_on) == "2026-05-01"
 
+    def test_the_languages_in_which_they_judge(self, version, tomasz, priya, browse):
+        given = {"person": "tomasz", "program": version.program_id, "basis": "Calibrated", "starts_on": "2026-04-16"}
+        browse(priya).post(url("qualifications"), {**given, "languages": ["nl"]})
+        held = Qualification.objects.get()
+        assert held.languages == ["nl"]
+        page = browse(priya).post(url("qualification_languages", held.pk), {"languages": ["en", "nl"]}, follow=True)
+        assert "English, Dutch" in page.content.decode()
+        page = browse(priya).post(url("qualification_languages", held.pk), {"languages": ["xx"]}, follow=True)
+        assert "Choose among the languages offered." in page.content.decode()
+        held.refresh_from_db()
+        assert held.languages == ["en", "nl"]
+
     def test_a_mistake_keeps_what_was_typed(self, version, tomasz, priya, browse):
         answer = browse(priya).post(url("qualifications"), {"person": "tomasz", "basis": "Calibrated"})
         assert answer.status_code == 422

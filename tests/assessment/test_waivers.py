@@ -323,7 +323,7 @@ class TestThePages:
             }
         )  # fmt: skip
         page = browse(priya).get(f"/panels/{submission.pk}/").content.decode()
-        assert "this is the best found, at most 1.23 % from the best there is" in page
+        assert "This is the best found; the best possible is better by at most 1.23%." in page
 
     def test_all_panels_of_a_program_at_the_press_of_a_button(
         self, submission, nadia, version, priya, assessors, browse, story_time, at

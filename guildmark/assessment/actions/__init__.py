@@ -30,6 +30,7 @@ from guildmark.assessment.actions.qualifying import (
     end_declared_conflict,
     end_qualification,
     grant_qualification,
+    set_languages,
 )
 from guildmark.assessment.actions.returning import ask_for_more, go_on_without
 from guildmark.assessment.actions.scoring import (
@@ -100,6 +101,7 @@ __all__ = [
     "seal_sheet",
     "seat_on_copy",
     "set_conflict_policy",
+    "set_languages",
     "settle_kept_text",
     "skip_seat",
     "start_seat",

@@ -1,12 +1,13 @@
 """Who may assess, and who says that they should not."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guildmark.assessment.actions.panels import replace_seat
-from guildmark.assessment.facts import AssessorQualified, ConflictDeclared, QualificationEnded
+from guildmark.assessment.facts import AssessorLanguagesSet, AssessorQualified, ConflictDeclared, QualificationEnded
 from guildmark.assessment.lifecycle import judging
 from guildmark.assessment.models import DeclaredConflict, Qualification
 from guildmark.assessment.queries.fitness import unfit_seats
@@ -21,9 +22,10 @@ from guildmark.programs.models import Program
 @transaction.atomic
 def grant_qualification(
     *, person: Person, program: Program, basis: str, starts_on: date, ends_on: date | None = None,
-    by: Actor, at: datetime,
+    languages: Sequence[str] | None = None, by: Actor, at: datetime,
 ) -> Qualification:  # fmt: skip
-    """`person` may assess the program's tasks from `starts_on`, on the ground that `basis` states."""
+    """`person` may assess the program's tasks from `starts_on`, on the ground that `basis` states. `languages`: those
+    in which they judge, none of them meaning any; left out, those of the time before."""
     person = lock(person)
     ensure(judging.may_qualify(person, program, by, at))
     ensure(_sound(person, program, basis, starts_on, ends_on))
@@ -35,6 +37,7 @@ def grant_qualification(
         granted_by_id=by.pk,
         starts_on=starts_on,
         ends_on=ends_on,
+        languages=_languages_before(person, program) if languages is None else sorted(languages) or None,
     )
     announce(AssessorQualified(qualification.pk, person.pk, program.pk), by=by, at=at)
     _try_unfilled_again(f"qualification-{qualification.pk}", program, at)
@@ -53,6 +56,27 @@ def _sound(person: Person, program: Program, basis: str, starts_on: date, ends_o
         if overlaps:
             return Decision(_("They are qualified for that time already."))
     return YES
+
+
+def _languages_before(person: Person, program: Program) -> list[str] | None:
+    held = Qualification.objects.filter(person=person, program=program).order_by("starts_on")
+    return list(held.values_list("languages", flat=True))[-1] if held else None
+
+
+@transaction.atomic
+def set_languages(*, qualification: Qualification, languages: Sequence[str], by: Actor, at: datetime) -> Qualification:
+    """From now on they are seated on work in these languages alone; with none, in any. Seats taken before stay."""
+    qualification = lock(qualification, "person", "program")
+    ensure(judging.may_qualify(qualification.person, qualification.program, by, at))
+    if (chosen := sorted(languages) or None) == qualification.languages:
+        return qualification
+    qualification.languages = chosen
+    qualification.save(update_fields=["languages"])
+    said = tuple(chosen or ())
+    fact = AssessorLanguagesSet(qualification.pk, qualification.person_id, qualification.program_id, said)
+    announce(fact, by=by, at=at)
+    _try_unfilled_again(f"languages-{qualification.pk}-{at.isoformat()}", qualification.program, at)
+    return qualification
 
 
 def _try_unfilled_again(key: str, program: Program, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from guildmark.assessment.facts.judging import (
     AdjudicationOpened,
     AdjudicationSettled,
+    AssessorLanguagesSet,
     AssessorQualified,
     AttemptGranted,
     CommentDropped,
@@ -59,6 +60,7 @@ from guildmark.assessment.facts.work import (
 __all__ = [
     "AdjudicationOpened",
     "AdjudicationSettled",
+    "AssessorLanguagesSet",
     "AssessorQualified",
     "AttemptGranted",
     "CommentDropped",

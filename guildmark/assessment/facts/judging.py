@@ -98,6 +98,16 @@ class ResultReached(Fact):
 
 
 @dataclass(frozen=True)
+class AssessorLanguagesSet(Fact):
+    """In which languages they judge; none: in any."""
+
+    qualification_id: int
+    person_id: int
+    program_id: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class QualificationEnded(Fact):
     qualification_id: int
     person_id: int

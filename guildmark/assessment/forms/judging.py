@@ -118,9 +118,14 @@ class Qualify(forms.Form):
     )
     starts_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those in which they judge. With none marked, they are seated whatever the language of the work."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, people: Any, programs: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Any, programs: Any, languages: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = languages  # type: ignore[attr-defined]
         chosen = {
             "person": PersonField(
                 label=_("Assessor"),
@@ -137,6 +142,14 @@ class Qualify(forms.Form):
         if person and not self.people.filter(pk=person.pk).exists():
             raise ValidationError(_("Only appointed assessors can be qualified, by somebody else."))
         return person
+
+
+class Languages(forms.Form):
+    languages = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, languages: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = languages  # type: ignore[attr-defined]
 
 
 class EndQualification(forms.Form):

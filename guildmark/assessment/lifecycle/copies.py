@@ -27,8 +27,10 @@ def may_seat_on_copy(copy: Submission, assessor: Person, by: Actor, at: datetime
     """Somebody who knows neither the work nor what others gave for it. Conflicts are asked for apart."""
     if not (allowed := may(by, Can.COPY, copy, at=at)):
         return allowed
-    if copy.copy_of_id is None or hasattr(copy, "panel"):
-        return Decision(_("A copy is read by one assessor, and this is none or has one."))
+    if copy.copy_of_id is None:
+        return Decision(_("This is no copy, so it isn’t given out to be read as one."))
+    if hasattr(copy, "panel"):
+        return Decision(_("Somebody reads this copy already. Make another for another reader."))
     if not may(assessor, Can.ASSESS, copy, at=at):
         return Decision(_("Only assessors read copies."))
     return Decision(_("They know this work.")) if knows(copy, assessor) else YES

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guildmark.assessment import actions, queries
-from guildmark.assessment.forms.judging import Declare, EndQualification, Qualify
+from guildmark.assessment.forms.judging import Declare, EndQualification, Languages, Qualify
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
 from guildmark.kernel.exports import csv_file
@@ -33,6 +33,7 @@ def assessors(request: SignedIn, form: Qualify | None = None) -> HttpResponse:
             "rows": queries.assessor_rows(list(page.object_list), at=at),
             **asked,
             "programs": choices["programs"],
+            "languages": choices["languages"],
             "form": form or Qualify(**choices, initial={"starts_on": at.date()}),
             "end": EndQualification(initial={"last_day": at.date()}),
         },
@@ -41,10 +42,10 @@ def assessors(request: SignedIn, form: Qualify | None = None) -> HttpResponse:
 
 
 def _csv(rows: list[queries.AssessorRow]) -> HttpResponse:
-    header = ("assessor", "job function", "program", "from", "until", "ground", "open seats", "sealed")
+    header = ("assessor", "job function", "program", "from", "until", "languages", "ground", "open seats", "sealed")
     return csv_file("assessors", header, [
         (held.person.name, held.person.job_function.name, held.program.title, held.starts_on, held.ends_on,
-         held.basis, row.open, row.sealed)
+         " ".join(held.languages or ()), held.basis, row.open, row.sealed)
         for row in rows if (held := row.qualification)
     ])  # fmt: skip
 
@@ -76,6 +77,19 @@ def qualification_end(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("The qualification ends; seats taken before stay."))
     else:
         messages.error(request, _("Give the last day."))
+    return redirect("assessment:assessors")
+
+
+@require_POST
+def qualification_languages(request: SignedIn, pk: int) -> HttpResponse:
+    at = clock.now()
+    held = queries.get_qualification(request.user, pk, at=at)
+    form = Languages(request.POST, languages=queries.languages_to_judge())
+    if form.is_valid():
+        actions.set_languages(qualification=held, **form.cleaned_data, by=request.user, at=at)
+        messages.success(request, _("Noted. Seats taken before stay."))
+    else:
+        messages.error(request, _("Choose among the languages offered."))
     return redirect("assessment:assessors")
 
 

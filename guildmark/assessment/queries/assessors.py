@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import get_language_info
 
 from guildmark.assessment.models import DeclaredConflict, Qualification, Seat, SeatState
 from guildmark.assessment.permissions import Can
@@ -15,7 +17,7 @@ from guildmark.kernel.access import Decision, may, reach
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person, company_day
 from guildmark.people.queries import holders, on_leave
-from guildmark.programs.models import Program
+from guildmark.programs.models import Program, ProgramVersion
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class AssessorRow:
     @property
     def full(self) -> bool:
         return self.open >= self.cap
+
+    @property
+    def languages(self) -> list[str]:
+        return [_named(code) for code in self.qualification.languages or ()]
 
 
 def programs_qualified_for(person: Person, *, at: datetime) -> QuerySet[Program]:
@@ -89,13 +95,30 @@ def may_qualify_somebody(person: Person, *, at: datetime) -> Decision:
     return may(person, Can.QUALIFY, at=at)
 
 
-def to_qualify(person: Person, *, at: datetime) -> dict[str, QuerySet]:
-    """Whom for what: those appointed as assessors, since only they can be seated, and the programs in reach."""
+def to_qualify(person: Person, *, at: datetime) -> dict[str, Any]:
+    """Whom for what: those appointed as assessors, since only they can be seated, the programs in reach, and the
+    languages in which work is handed in."""
     appointed = [holder.pk for holder in holders(Role.ASSESSOR, at)]
     return {
         "people": Person.objects.filter(pk__in=appointed).exclude(pk=person.pk).order_by("name"),
         "programs": programs_qualified_for(person, at=at),
+        "languages": languages_to_judge(),
     }
+
+
+def languages_to_judge() -> list[tuple[str, str]]:
+    """The languages of the pages and of the versions there are, each with its name."""
+    used = set(ProgramVersion.objects.order_by().values_list("language", flat=True).distinct())
+    return sorted(
+        ((code, _named(code)) for code in {code for code, _ in settings.LANGUAGES} | used), key=lambda o: o[1]
+    )
+
+
+def _named(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:  # a language that the framework doesn't know
+        return code
 
 
 def get_qualification(person: Person, pk: int, *, at: datetime) -> Qualification:

@@ -58,6 +58,8 @@ def _csv(items: list[queries.Item]) -> HttpResponse:
 def docketed(request: SignedIn, pk: int, form: forms.Decision | None = None) -> HttpResponse:
     at = clock.now()
     found = queries.get_docketed(request.user, pk, at=at)
+    if found.taken_up_again:
+        return redirect("assessment:attempts", pk)
     return render(
         request,
         "credentials/docketed.html",

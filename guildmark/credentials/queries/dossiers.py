@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guildmark.assessment.domain.scoring import shown
 from guildmark.assessment.models import ConsensusScore, Evidence, Seat, SeatState, Submission
 from guildmark.assessment.queries import conflicts_among
+from guildmark.assessment.queries.results import BEFORE_COMMITTEE
 from guildmark.assessment.queries.words import conflict_sentence
 from guildmark.calibration.queries import Surely, consistency_of
 from guildmark.candidacy.models import Candidacy
@@ -95,6 +96,11 @@ class Docketed:
     ties: Ties
     stands_aside: Decision
 
+    @property
+    def taken_up_again(self) -> bool:
+        """Referred once, then granted one more attempt: it is with the candidate again, and its dossier closed."""
+        return not (self.decision or self.candidacy.completed_at or self.candidacy.state in BEFORE_COMMITTEE)
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -104,13 +110,15 @@ class Dossier:
 
 
 def get_docketed(person: Person, pk: int, *, at: datetime) -> Docketed:
-    """A candidacy that awaits its decision or has one, within the person's reach; else a 404."""
+    """A candidacy that awaits its decision, has one, or was given back with one more attempt, within the person's
+    reach; else a 404."""
     found = Candidacy.objects.select_related("person", "program", "version").filter(pk=pk).first()
     if found is None or not may(person, Can.SEE_DOCKET, found, at=at):
         raise Http404
     decisions = CertificationDecision.objects.filter(candidacy=found).select_related("decided_by", "credential")
     decision = decisions.first()
-    if decision is None and found.completed_at is None:
+    known = decision or found.completed_at or found.state in BEFORE_COMMITTEE
+    if not known and not found.attempt_grants.exists():
         raise Http404
     members = tuple(holders(Role.COMMITTEE, at, program_id=found.program_id))
     ties = Ties([person.pk, *(member.pk for member in members)], [found], at=at)

@@ -72,6 +72,8 @@ def _side_by_side(weighed: Mapping[str, Any]) -> list[str]:
 
 
 def _late(gap: float) -> str:
-    return _(
-        "The search ended with its time: this is the best found, at most {percent} % from the best there is."
-    ).format(percent=number_format(round(100 * gap, 2)))
+    # The sign stands last: before a letter, gettext would take the sentence for a pattern of printf.
+    said = _(
+        "The search ended with its time. This is the best found; the best possible is better by at most {percent}%."
+    )
+    return said.format(percent=number_format(round(100 * gap, 2)))
