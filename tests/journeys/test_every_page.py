@@ -18,6 +18,17 @@ NOT_WALKED: dict[str, str] = {
     "competencies:priority": "only for one who edits priorities in use; tests/competencies",
     "programs:editor-indicators": "a part of a task’s page in the editor; of its parts two are looked at",
     "people:suggestions": "no page: asked for while one types where a person is chosen",
+    "assessment:attempts": "only for who was referred for one more attempt; nobody in the demo company was",
+    "assessment:bank": "a part of the desk, asked for by its script",
+    "assessment:conflict_waiver": "only where a waiver was asked for; the demo company has none",
+    "assessment:observation": "only on a desk with a live task that waits for its reader",
+    "assessment:poster": "a picture, named by the player once it is made",
+    "assessment:recording": "only on a workspace whose task takes recordings; tests/journeys/test_recording.py",
+    "calibration:examples": "a part of the desk, asked for by its script",
+    "calibration:founding": "only where an exemplar is being founded; the demo company’s are done",
+    "calibration:set": "only with a set in hand; the demo company has none open",
+    "originality:wordings": "only for tasks with several wordings; the demo company has none",
+    "scheduling:card": "a part of the result and the workspace, asked for by their pages",
     "portal:kit": "the components, for who builds pages; tests/journeys/test_shell.py looks at it",
 }
 
