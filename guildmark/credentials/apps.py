@@ -8,6 +8,7 @@ class CredentialsConfig(AppConfig):
         from guildmark.candidacy.ports import HOLDS
         from guildmark.credentials import checkups, integrity, issuer, permissions  # noqa: F401
         from guildmark.credentials.queries import holders, holds, search
+        from guildmark.kernel.sealing import SEALER
         from guildmark.kernel.search import SEARCH
         from guildmark.kernel.starting import STARTS
         from guildmark.programs.ports import HOLDERS
@@ -16,3 +17,4 @@ class CredentialsConfig(AppConfig):
         HOLDERS.answered_by(holders)
         SEARCH.answered_by(search)
         STARTS.answered_by(issuer.made_ready)
+        SEALER.answered_by(issuer.sealer)

@@ -13,10 +13,13 @@ from guildmark.credentials import keystore
 from guildmark.credentials.domain import did
 from guildmark.credentials.domain.badge import Issuer
 from guildmark.credentials.domain.contexts import Unsound
+from guildmark.credentials.domain.multikey import from_multikey
 from guildmark.credentials.domain.signing import Signer
 from guildmark.credentials.keystore import KeyProblem, Record
 from guildmark.credentials.models import Credential
 from guildmark.kernel.access import YES, Decision
+from guildmark.kernel.notes import VerifierKey
+from guildmark.kernel.sealing import Sealer
 
 
 def record() -> Record:
@@ -66,6 +69,14 @@ def _opened(folder: str, multikey: str, passphrase: str) -> Ed25519PrivateKey:
     kept = keystore.read(Path(folder))
     assert kept is not None
     return keystore.opened(next(one for one in kept.keys if one["multikey"] == multikey), passphrase, Path(folder))
+
+
+def sealer() -> Sealer:
+    """Who signs the journal's heads: this issuer, with its keys, under the name of its journal."""
+    kept = record()
+    name = f"{kept.base.partition('://')[2]}/journal"
+    keys = tuple(VerifierKey(name, from_multikey(key).public_bytes_raw()) for key in kept.multikeys)
+    return Sealer(keys, lambda content: signer().key.sign(content))
 
 
 def did_document() -> dict[str, Any]:

@@ -5,4 +5,4 @@ class KernelConfig(AppConfig):
     name = "guildmark.kernel"
 
     def ready(self) -> None:
-        from guildmark.kernel import journal  # noqa: F401  (declares its invariants)
+        from guildmark.kernel import journal, sealing, seals  # noqa: F401  (declare invariants and jobs)

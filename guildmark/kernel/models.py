@@ -39,6 +39,34 @@ class JournalMention(models.Model):
         constraints = [models.UniqueConstraint(fields=["entry", "kind", "object_id"], name="mentioned_once")]
 
 
+class JournalLeaf(models.Model):
+    """Where an entry stands in the sealed journal, counted from 0, and its leaf hash (RFC 9162, section 2.1.1)."""
+
+    position = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="leaf")
+    hash = models.CharField(max_length=64)
+
+
+class JournalTile(models.Model):
+    """The hash over 256 leaves, or over 256 tiles of the level below: spares proofs from hashing everything again."""
+
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="tile_once")]
+
+
+class JournalSeal(models.Model):
+    """A signed tree head over the first `size` entries. `note` is its text as exported (C2SP tlog-checkpoint)."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+    note = models.TextField()
+
+
 class OutboxMessage(models.Model):
     """Something slow or outside, to be done after commit: at least once, under an idempotency key."""
 
