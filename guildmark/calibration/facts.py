@@ -104,3 +104,72 @@ class AssessorPaused(Fact):
 class AssessorPauseLifted(Fact):
     person_id: int
     program_id: int
+
+
+@dataclass(frozen=True)
+class StudyOpened(Fact):
+    """Judges are asked where the cut of a task should lie."""
+
+    study_id: int
+    program_id: int
+    version_id: int
+    task: str
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class JudgeInvited(Fact):
+    study_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class LevelsSaid(Fact):
+    """A judge said something, or said otherwise; who, the journal keeps as the actor only."""
+
+    study_id: int
+    round: int
+
+
+@dataclass(frozen=True)
+class LevelsHandedIn(Fact):
+    study_id: int
+    round: int
+
+
+@dataclass(frozen=True)
+class WorkJudged(Fact):
+    """A judge said of some sealed work what it is worth on the whole."""
+
+    study_id: int
+    works: int
+
+
+@dataclass(frozen=True)
+class StudyRoundClosed(Fact):
+    study_id: int
+    round: int
+    answers: int
+
+
+@dataclass(frozen=True)
+class StudyRoundOpened(Fact):
+    study_id: int
+    round: int
+
+
+@dataclass(frozen=True)
+class CutChosen(Fact):
+    """What was chosen and why stands in the version."""
+
+    study_id: int
+    program_id: int
+    version_id: int
+    task: str
+
+
+@dataclass(frozen=True)
+class StudyDropped(Fact):
+    study_id: int
+    program_id: int
+    version_id: int

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from guildmark.calibration.actions.recording import SEED
 from guildmark.calibration.domain.qualifying import Measure, verdict
 from guildmark.calibration.domain.reliability import analyse
-from guildmark.calibration.models import CalibrationSet, Reference, Reliability
+from guildmark.calibration.models import CalibrationSet, Reference, Reliability, Study
 from guildmark.calibration.queries import lines_of_set, sheets_of
+from guildmark.calibration.queries.recommending import figures_of
 from guildmark.kernel.integrity import Breach, invariant
 
 
@@ -38,3 +39,10 @@ def altered_reliability() -> Iterator[Breach]:
         elif one.program_id not in latest and analyse(sheets, seed=SEED) != one.figures:
             yield Breach(thing, "its sheets come to other figures")
         latest.add(one.program_id)
+
+
+@invariant("calibration.studies", "What was recommended when a cut was chosen follows from what the judges said.")
+def altered_studies() -> Iterator[Breach]:
+    for one in Study.objects.filter(chosen_at__isnull=False).select_related("version").order_by("pk").iterator():
+        if figures_of(one) != one.figures:
+            yield Breach(one.ref, "its judges said something else")

@@ -26,3 +26,12 @@ class Can:
         Role.PROGRAM_OWNER,
         Role.COMMITTEE,
     )
+    SET_STANDARD = permission(
+        "calibration.set_standard", _("ask judges where a cut should lie, and choose it"), Role.PROGRAM_OWNER
+    )
+    SEE_STANDARD = permission(
+        "calibration.see_standard", _("see what judges said of a cut"), Role.PROGRAM_OWNER, Role.COMMITTEE
+    )
+    JUDGE_STANDARD = permission(
+        "calibration.judge_standard", _("say where a cut should lie, when invited"), Role.EVERYONE
+    )

@@ -74,6 +74,7 @@ COMPETENCIES = {
 PROGRAMS = {
     "ProgramStarted": Told(_("Program started")),
     "VersionDrafted": Told(_("Draft saved")),
+    "CutSet": NOT_SHOWN,
     "DocumentImported": Told(_("Taken over from a document")),
     "VersionDiscarded": Told(_("Draft discarded")),
     "VersionPutToConsultation": Told(_("Put to consultation")),
@@ -204,6 +205,15 @@ CALIBRATION = {
     "SeedSettled": NOT_SHOWN,
     "AssessorPaused": NOT_SHOWN,
     "AssessorPauseLifted": NOT_SHOWN,
+    "StudyOpened": Told(_("Judges are asked where a cut should lie")),
+    "JudgeInvited": NOT_SHOWN,
+    "LevelsSaid": NOT_SHOWN,
+    "LevelsHandedIn": NOT_SHOWN,
+    "WorkJudged": NOT_SHOWN,
+    "StudyRoundClosed": NOT_SHOWN,
+    "StudyRoundOpened": NOT_SHOWN,
+    "CutChosen": Told(_("A cut was chosen by what judges recommend")),
+    "StudyDropped": Told(_("A study of a cut was dropped")),
 }
 ORIGINALITY = {
     "StatementSigned": Told(_("Signed as one’s own work"), THE_CANDIDATE),

@@ -20,6 +20,15 @@ class VersionDrafted(Fact):
 
 
 @dataclass(frozen=True)
+class CutSet(Fact):
+    """The draft asks for another mean level in a task, for a reason that stands in it."""
+
+    program_id: int
+    version_id: int
+    task: str
+
+
+@dataclass(frozen=True)
 class DocumentImported(Fact):
     """A draft was made, or replaced, from a document that came from outside."""
 

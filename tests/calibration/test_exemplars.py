@@ -42,7 +42,7 @@ class TestMaking:
             )
 
     def test_experts_are_assessors(self, works, tomasz, henrik, priya, at):
-        with pytest.raises(Refused, match="Henrik Lund is not"):
+        with pytest.raises(Refused, match="Henrik Lund isn’t one"):
             actions.make_exemplar(
                 submission=works[0], title="", basis="consent", reason="Yes.", experts=[tomasz, henrik], by=priya, at=at
             )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from guildmark.assessment.models import Qualification, Seat, Submission
 from guildmark.assessment.ports import paused
@@ -48,7 +49,12 @@ def may_make(
         return Decision(_("The candidate can’t be an expert on their own work."))
     assessors = {person.pk for person in holders(Role.ASSESSOR, at, program_id=submission.candidacy.program_id)}
     if strangers := [person.name for person in experts if person.pk not in assessors]:
-        return Decision(format_lazy(_("Experts are assessors of the program; {names} is not."), names=strangers[0]))
+        told = ngettext_lazy(
+            "Experts are assessors of the program; {names} isn’t one.",
+            "Experts are assessors of the program; these are not: {names}.",
+            len(strangers),
+        )
+        return Decision(format_lazy(told, names=", ".join(strangers)))
     if Exemplar.objects.filter(work__copy_of=submission).exists():
         return Decision(_("This work is an exemplar already."))
     return YES

@@ -1,0 +1,96 @@
+"""What the judges of a study said, worked out. Rounds count once they are closed; answers, once they are handed in."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+
+from guildmark.assessment.models import CriterionScore, ScoreSheet
+from guildmark.calibration.domain.asked import BORDERLINE, Criterion, unpacked, weights
+from guildmark.calibration.domain.standards import Recommended, angoff, borderline_regression, cut_of
+from guildmark.calibration.models import Answer, Estimate, Judge, OverallJudgement, Study
+from guildmark.kernel.calendar import add_months
+
+WINDOW_MONTHS = 36
+Said = Mapping[str, Decimal]
+
+
+def answers_of(study: Study) -> dict[int, list[tuple[int, Said]]]:
+    """By round: what each judge handed in, in the order of their numbers. Two queries."""
+    handed = Answer.objects.filter(round__study=study, handed_in_at__isnull=False).order_by("judge", "pk")
+    rows = list(handed.values_list("pk", "round__number", "judge"))
+    said = estimates_of([pk for pk, _, _ in rows])
+    found: dict[int, list[tuple[int, Said]]] = defaultdict(list)
+    for pk, number, judge in rows:
+        found[number].append((judge, said[pk]))
+    return found
+
+
+def estimates_of(answers: Sequence[int]) -> dict[int, dict[str, Decimal]]:
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for answer, criterion, level in Estimate.objects.filter(answer__in=answers).values_list(
+        "answer", "criterion", "level"
+    ):
+        found[answer][criterion] = level
+    return found
+
+
+def angoff_of(answers: Sequence[tuple[int, Said]], criteria: Sequence[Criterion]) -> Recommended:
+    return angoff([said for _, said in answers], weights(criteria))
+
+
+def sheets_to_judge(study: Study, *, until: datetime) -> QuerySet[ScoreSheet]:
+    """The sealed sheets of candidates’ work on this task of the last three years, whatever the version. Copies are none."""
+    return ScoreSheet.objects.filter(
+        seat__panel__submission__candidacy__program=study.version.program_id,
+        seat__panel__submission__task__key=study.task,
+        seat__panel__submission__copy_of=None,
+        sealed_at__lte=until,
+        sealed_at__date__gte=add_months(until.date(), -WINDOW_MONTHS),
+    )
+
+
+def own_sheets(study: Study, judge: Judge, *, until: datetime) -> QuerySet[ScoreSheet]:
+    """Those that this judge sealed, the newest first."""
+    return sheets_to_judge(study, until=until).filter(seat__assessor=judge.person_id).order_by("-sealed_at", "-pk")
+
+
+def works_of(study: Study) -> list[tuple[int, Fraction]]:
+    """The overall judgement and the total of each sheet that a judge rated and whose criteria are those of the study.
+    Two queries."""
+    criteria = unpacked(study.criteria)
+    rated = dict(OverallJudgement.objects.filter(study=study).order_by("sheet").values_list("sheet", "rating"))
+    levels: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for sheet, key, level in CriterionScore.objects.filter(sheet__in=rated, level__isnull=False).values_list(
+        "sheet", "criterion__key", "level"
+    ):
+        levels[sheet][key] = Decimal(level or 0)
+    keys = {one.key for one in criteria}
+    return [(rated[one], cut_of(levels[one], weights(criteria))) for one in rated if levels[one].keys() == keys]
+
+
+def regression_of(study: Study) -> Recommended:
+    return borderline_regression(works_of(study), borderline=BORDERLINE)
+
+
+def figures_of(study: Study) -> dict[str, Any]:
+    """What is recommended by each method and in each closed round, as plain values: what the choice is recorded with."""
+    criteria, answers = unpacked(study.criteria), answers_of(study)
+    closed = study.rounds.filter(closed_at__isnull=False).values_list("number", flat=True)
+    return {
+        "rounds": [{"round": number, **plain(angoff_of(answers[number], criteria))} for number in closed],
+        "works": plain(regression_of(study)),
+    }
+
+
+def plain(found: Recommended) -> dict[str, Any]:
+    cut, error = (None if one is None else str(one) for one in (found.cut, found.error))
+    return {"cut": cut, "error": error, "number": found.number, "why": found.why}
+
+
+def recommends(figures: Mapping[str, Any]) -> bool:
+    return any(one["cut"] is not None for one in (*figures["rounds"], figures["works"]))
