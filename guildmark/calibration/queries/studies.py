@@ -1,0 +1,41 @@
+"""Who may read which study of a cut."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from guildmark.calibration.models import Study
+from guildmark.calibration.permissions import Can
+from guildmark.kernel.access import may, reach
+from guildmark.people.models import Person
+
+
+def studies_led(person: Person, *, at: datetime) -> QuerySet[Study]:
+    """The studies of the programs that this person answers for, the newest first."""
+    reached = reach(person, Can.SEE_STANDARD, at=at).where(program="version__program")
+    return Study.objects.filter(reached).select_related("version__program").order_by("-opened_at", "-pk")
+
+
+def get_study(person: Person, pk: int, *, at: datetime) -> Study:
+    """A study, for those who answer for its program: its figures and who judges, never who said what."""
+    found = studies_led(person, at=at).select_related("opened_by", "chosen_by", "dropped_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_study_judged(person: Person, pk: int, *, at: datetime) -> Study:
+    """A study that this person is invited to judge."""
+    found = Study.objects.filter(judges__person=person).select_related("version__program").filter(pk=pk).first()
+    if found is None or not may(person, Can.JUDGE_STANDARD, found, at=at):
+        raise Http404
+    return found
+
+
+def waiting_for(person: Person) -> QuerySet[Study]:
+    """The studies in whose open round this person has not handed in yet, the oldest first."""
+    there = Q(judges__person=person, rounds__closed_at=None, chosen_at=None, dropped_at=None)
+    done = Q(rounds__closed_at=None, rounds__answers__judge__person=person, rounds__answers__handed_in_at__isnull=False)
+    found = Study.objects.filter(there).exclude(pk__in=Study.objects.filter(done).values("pk"))
+    return found.select_related("version__program").order_by("opened_at", "pk")
