@@ -37,3 +37,70 @@ class CredentialMadePublic(Fact):
 class CredentialMadePrivate(Fact):
     credential_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class CredentialSuspended(Fact):
+    """The reason stays with the change of status."""
+
+    credential_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
+class CredentialReinstated(Fact):
+    credential_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
+class WithdrawalProposed(Fact):
+    """`answer_by` is the last day on which the holder can answer."""
+
+    credential_id: int
+    person_id: int
+    program_id: int
+    answer_by: str
+
+
+@dataclass(frozen=True)
+class WithdrawalAnswered(Fact):
+    credential_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
+class WithdrawalDropped(Fact):
+    credential_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
+class CredentialWithdrawn(Fact):
+    credential_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
+class CredentialCorrected(Fact):
+    """It was signed again under its own reference; `digest` is that of the new document."""
+
+    credential_id: int
+    person_id: int
+    program_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class CredentialReplaced(Fact):
+    """The first of `credential_ids` was replaced by the second; `digest` is that of the second."""
+
+    credential_ids: tuple[int, int]
+    person_id: int
+    program_id: int
+    digest: str

@@ -10,7 +10,7 @@ from guildmark.credentials.domain import eddsa_rdfc_2022 as suite
 from guildmark.credentials.domain.badge import end_of, identity_hash, start_of
 from guildmark.credentials.domain.contexts import Unsound
 from guildmark.credentials.domain.multikey import from_multikey
-from guildmark.credentials.models import CertificationDecision, Credential, Outcome
+from guildmark.credentials.models import CertificationDecision, Credential, Edition, Outcome, State
 from guildmark.kernel.integrity import Breach, invariant
 
 
@@ -63,13 +63,39 @@ def _changed(credential: Credential) -> bool:
 
 @invariant("credentials.decisions", "Each concluded candidacy has its decision; each grant its one credential.")
 def missing_decisions() -> Iterator[Breach]:
-    rows = CertificationDecision.objects.select_related("candidacy", "credential").order_by("pk")
+    rows = CertificationDecision.objects.select_related("candidacy").prefetch_related("credentials").order_by("pk")
     for one in rows.iterator(chunk_size=500):
         granted = one.outcome == Outcome.GRANT
         expected = CandidacyState.CERTIFIED if granted else CandidacyState.NOT_YET_CERTIFIED
         if one.candidacy.state != expected:
             yield Breach(one.ref, f"it says “{one.outcome}”, but {one.candidacy.ref} is {one.candidacy.state}")
-        if granted != hasattr(one, "credential"):
+        if granted != (one.credential is not None):
             yield Breach(
                 one.ref, "it granted, but there is no credential" if granted else "it refused, yet there is one"
             )
+
+
+@invariant(
+    "credentials.states", "Each credential’s state is that of its last change; who was replaced has a successor."
+)
+def altered_states() -> Iterator[Breach]:
+    for one in Credential.objects.prefetch_related("changes").order_by("pk").iterator(chunk_size=500):
+        last = max(one.changes.all(), key=lambda change: (change.changed_at, change.pk), default=None)
+        told = last.state if last else State.ACTIVE
+        if one.state != told:
+            yield Breach(one.ref, f"it is {one.state}, but its last change made it {told}")
+        if (one.state == State.REPLACED) != (one.replaced_by_id is not None):
+            yield Breach(one.ref, "a replaced credential has a successor, and no other has")
+
+
+@invariant("credentials.editions", "Each earlier text of a credential has its digest, and its proof holds.")
+def altered_editions() -> Iterator[Breach]:
+    keys = {key: from_multikey(key) for key in issuer.record().multikeys} if Edition.objects.exists() else {}
+    for one in Edition.objects.select_related("credential").order_by("pk").iterator(chunk_size=500):
+        if hashlib.sha256(one.document.encode()).hexdigest() != one.digest:
+            yield Breach(one.credential.ref, f"an earlier text of {one.kept_at:%Y-%m-%d} has another digest")
+            continue
+        try:
+            suite.verify(json.loads(one.document), lambda method: keys[method.partition("#")[2]])
+        except (Unsound, KeyError, ValueError) as why:
+            yield Breach(one.credential.ref, f"the proof of an earlier text does not hold: {why}")

@@ -1,9 +1,11 @@
 """When a certification decision may be taken, and by whom: separation of duties, decided once, said by name."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +15,12 @@ from guildmark.assessment.models import DeclaredConflict, Seat, SeatState
 from guildmark.assessment.ports import RELATED
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
-from guildmark.credentials.models import Credential
+from guildmark.credentials.domain.badge import identity_hash
+from guildmark.credentials.models import Credential, State
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
-from guildmark.kernel.calendar import add_months
+from guildmark.kernel.calendar import add_months, local_date
+from guildmark.kernel.lifecycle import Move
 from guildmark.kernel.prepared import prepared
 from guildmark.people.models import company_day
 from guildmark.people.queries import managers_of
@@ -95,6 +99,71 @@ def _declared(
     in_force = Q(ends_on=None) | Q(ends_on__gte=day)
     declared = DeclaredConflict.objects.filter(in_force, person__pk__in=deciders, about__pk__in=candidates)
     return declared.values_list("person_id", "about_id")
+
+
+def tied(credential: Credential, by: Actor, at: datetime) -> str:
+    """Who granted it may also suspend it; whoever assessed, leads or may not judge the holder may not."""
+    candidacy = credential.decision.candidacy
+    return str(Ties([by.pk], [candidacy], at=at).between(by.pk, candidacy).refusal) if by.pk else ""
+
+
+def not_heard(credential: Credential, by: Actor, at: datetime) -> str | Promise:
+    """Nothing is taken away before its holder has answered, or could have."""
+    hearing = credential.hearings.filter(ended_at=None).first()
+    if hearing is None:
+        return _("Propose the withdrawal first: its holder has a right to be heard.")
+    if hearing.stated_at or local_date(at, credential.zone) > hearing.answer_by:
+        return ""
+    day = date_format(hearing.answer_by, "j F Y")
+    return _("{name} can answer until the end of {day}.").format(name=credential.holder.name, day=day)
+
+
+def proposed_already(credential: Credential, by: Actor, at: datetime) -> str | Promise:
+    open_ones = credential.hearings.filter(ended_at=None)
+    return _("A withdrawal is proposed already.") if open_ones.exists() else ""
+
+
+def nothing_proposed(credential: Credential, by: Actor, at: datetime) -> str | Promise:
+    return "" if proposed_already(credential, by, at) else _("No withdrawal is proposed.")
+
+
+HELD = frozenset({State.ACTIVE, State.SUSPENDED})
+SUSPEND = Move(gettext_lazy("suspend"), frozenset({State.ACTIVE}), State.SUSPENDED, Can.CHANGE_STANDING, (tied,))
+REINSTATE = Move(gettext_lazy("reinstate"), frozenset({State.SUSPENDED}), State.ACTIVE, Can.CHANGE_STANDING, (tied,))
+WITHDRAW = Move(gettext_lazy("withdraw"), HELD, State.WITHDRAWN, Can.CHANGE_STANDING, (tied, not_heard))
+REPLACE = Move(gettext_lazy("replace"), HELD, State.REPLACED, Can.CHANGE_STANDING, (tied,))
+LIFECYCLE = (SUSPEND, REINSTATE, WITHDRAW, REPLACE)
+
+# What leaves the state as it is: a withdrawal on the way, and a new signature.
+PROPOSE = Move(gettext_lazy("propose to withdraw"), HELD, "", Can.CHANGE_STANDING, (tied, proposed_already))
+DROP = Move(gettext_lazy("let go"), HELD, "", Can.CHANGE_STANDING, (tied, nothing_proposed))
+ANSWER = Move(gettext_lazy("answer for"), HELD, "", Can.BE_HEARD, (nothing_proposed,))
+
+
+def signed_for_present_address(credential: Credential, by: Actor, at: datetime) -> str | Promise:
+    named = json.loads(credential.document)["credentialSubject"]["identifier"][0]["identityHash"]
+    if named != identity_hash(credential.holder.email, credential.holder_salt):
+        return ""
+    return _("It names its holder’s present address already. A changed name needs no new signature: no name is in it.")
+
+
+CORRECT = Move(gettext_lazy("sign again"), HELD, "", Can.CORRECT, (signed_for_present_address,))
+
+
+LEAST_DAYS_TO_ANSWER = 14
+
+
+def may_answer_by(credential: Credential, last: date, *, at: datetime) -> Decision:
+    """Whether the holder has long enough to answer."""
+    if (last - local_date(at, credential.zone)).days >= LEAST_DAYS_TO_ANSWER:
+        return YES
+    return Decision(
+        _("Give {name} at least {days} days.").format(name=credential.holder.name, days=LEAST_DAYS_TO_ANSWER)
+    )
+
+
+def may_last(first: date, last: date) -> Decision:
+    return YES if first <= last else Decision(_("The last day lies before the first. Correct one of them."))
 
 
 def may_show(credential: Credential, by: Actor, *, at: datetime) -> Decision:

@@ -31,6 +31,11 @@ class CertificationDecision(models.Model):
     def ref(self) -> str:
         return f"DEC-{self.pk:04d}"
 
+    @property
+    def credential(self) -> "Credential | None":
+        """The credential that it granted, as it stands: not one that another has replaced."""
+        return next((one for one in self.credentials.all() if one.state != State.REPLACED), None)
+
 
 class State(models.TextChoices):
     ACTIVE = "active", _("active")
@@ -46,7 +51,7 @@ class Credential(models.Model):
     """
 
     ref = models.CharField(max_length=20, unique=True)  # CRD-7F3K-92QD
-    decision = models.OneToOneField(CertificationDecision, models.PROTECT, related_name="credential")
+    decision = models.ForeignKey(CertificationDecision, models.PROTECT, related_name="credentials")
     holder = models.ForeignKey(PERSON, models.PROTECT, related_name="credentials")
     program = models.ForeignKey("programs.Program", models.PROTECT, related_name="credentials")
     version = models.ForeignKey("programs.ProgramVersion", models.PROTECT, related_name="credentials")
@@ -61,16 +66,61 @@ class Credential(models.Model):
     document = models.TextField()
     digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
+    replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["holder", "program", "period"], name="one_credential_a_period"),
+            models.UniqueConstraint(
+                fields=["holder", "program", "period"], condition=~Q(state="replaced"), name="one_credential_a_period"
+            ),
+            models.UniqueConstraint(
+                fields=["decision"], condition=~Q(state="replaced"), name="one_credential_a_decision"
+            ),
             models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="valid_until_after_from"),
         ]
         indexes = [models.Index(fields=["valid_until", "state"], name="credentials_by_expiry")]
 
     def access_scope(self) -> Scope:
         return Scope(subject=self.holder_id, program=self.program_id)
+
+
+class Edition(models.Model):
+    """What a credential’s signed text was before it was signed again: same reference, same criteria, another address."""
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="editions")
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+    holder_salt = models.CharField(max_length=64)
+    reason = models.TextField()
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["credential", "digest"], name="edition_once")]
+
+
+class Hearing(models.Model):
+    """A withdrawal that was proposed: its holder is heard before anybody takes the credential away."""
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="hearings")
+    reason = models.TextField()
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    answer_by = models.DateField()
+    statement = models.TextField(blank=True)
+    stated_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    outcome = models.TextField(blank=True)  # why it was dropped; a withdrawal’s reason stands with its change
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["credential"], condition=Q(ended_at=None), name="one_open_hearing"),
+            models.CheckConstraint(condition=~Q(reason=""), name="hearing_has_reason"),
+        ]
+
+    def access_scope(self) -> Scope:
+        return self.credential.access_scope()
 
 
 class StatusChange(models.Model):

@@ -33,3 +33,17 @@ class Can:
         "credentials.see_register", _("read the register of credentials"), Role.COMMITTEE, Role.PROGRAM_OWNER
     )
     SHOW = permission("credentials.show", _("make this credential public, or private again"), Role.SUBJECT)
+    CHANGE_STANDING = permission(
+        "credentials.change_standing",
+        _("suspend, reinstate, withdraw or replace credentials"),
+        Role.COMMITTEE,
+        duties=[Duty.DECIDES],
+    )
+    CORRECT = permission(
+        "credentials.correct",
+        _("have this credential signed again for the holder’s present address"),
+        Role.SUBJECT,
+        Role.COMMITTEE,
+        Role.PROGRAM_OWNER,
+    )
+    BE_HEARD = permission("credentials.be_heard", _("answer before this credential is withdrawn"), Role.SUBJECT)

@@ -1,6 +1,27 @@
 """The verbs of credentials."""
 
 from guildmark.credentials.actions.deciding import decide
+from guildmark.credentials.actions.mending import correct, replace
 from guildmark.credentials.actions.showing import make_private, make_public
+from guildmark.credentials.actions.standing import (
+    answer,
+    drop_withdrawal,
+    propose_withdrawal,
+    reinstate,
+    suspend,
+    withdraw,
+)
 
-__all__ = ["decide", "make_private", "make_public"]
+__all__ = [
+    "answer",
+    "correct",
+    "decide",
+    "drop_withdrawal",
+    "make_private",
+    "make_public",
+    "propose_withdrawal",
+    "reinstate",
+    "replace",
+    "suspend",
+    "withdraw",
+]

@@ -15,6 +15,7 @@ from guildmark.credentials.queries.docket import Item, docket, docket_page, prog
 from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
 from guildmark.credentials.queries.holding import holders, holds
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
+from guildmark.credentials.queries.standing import Held, standing
 from guildmark.credentials.queries.status import status_list
 from guildmark.credentials.queries.turns import search, turns
 from guildmark.credentials.queries.verdicts import Verdict, verdict
@@ -22,6 +23,7 @@ from guildmark.credentials.queries.verdicts import Verdict, verdict
 __all__ = [
     "Docketed",
     "Dossier",
+    "Held",
     "Item",
     "Row",
     "Shown",
@@ -44,6 +46,7 @@ __all__ = [
     "register",
     "rows",
     "search",
+    "standing",
     "standing_of",
     "status_list",
     "turns",

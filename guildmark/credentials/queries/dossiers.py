@@ -115,7 +115,11 @@ def get_docketed(person: Person, pk: int, *, at: datetime) -> Docketed:
     found = Candidacy.objects.select_related("person", "program", "version").filter(pk=pk).first()
     if found is None or not may(person, Can.SEE_DOCKET, found, at=at):
         raise Http404
-    decisions = CertificationDecision.objects.filter(candidacy=found).select_related("decided_by", "credential")
+    decisions = (
+        CertificationDecision.objects.filter(candidacy=found)
+        .select_related("decided_by")
+        .prefetch_related("credentials")
+    )
     decision = decisions.first()
     known = decision or found.completed_at or found.state in BEFORE_COMMITTEE
     if not known and not found.attempt_grants.exists():

@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """`register`: “same”, “written differently”, “altered” or “unknown”; empty for other issuers' credentials."""
+    """`register`: “same”, “earlier text”, “written differently”, “altered” or “unknown”; empty for other issuers' credentials."""
 
     outcome: Outcome
     proof: str
@@ -63,13 +63,15 @@ def _ours(document: bytes, proof: str, found: Judgement, digest: str, kept: Cred
         why = "Its proof is ours, but it is not in this register."
         return Verdict(Outcome.NOT_IN_FORCE, proof, found.issuer, True, "unknown", "", why, digest)
     standing = standing_of(kept, at)
-    same = "same" if kept.digest == digest else _compared(document, kept)
+    same = "same" if kept.digest == digest else _compared(document, digest, kept)
     outcome = Outcome.VALID if standing.in_force and same != "altered" else Outcome.NOT_IN_FORCE
     said = words.sentence(standing, kept.valid_until, kept.zone)
     return Verdict(outcome, proof, found.issuer, True, same, str(words.NAMES[standing]), said, digest)
 
 
-def _compared(document: bytes, kept: Credential) -> str:
+def _compared(document: bytes, digest: str, kept: Credential) -> str:
+    if kept.editions.filter(digest=digest).exists():
+        return "earlier text"
     return "written differently" if json.loads(document) == json.loads(kept.document) else "altered"
 
 
