@@ -1,6 +1,6 @@
 from django.urls import path
 
-from guildmark.credentials.pages import docket, holding, public
+from guildmark.credentials.pages import docket, holding, public, standing
 
 app_name = "credentials"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("credentials/register/", holding.register, name="register"),
     path("credentials/<str:ref>/", holding.credential, name="credential"),
     path("credentials/<str:ref>/visibility/", holding.visibility, name="visibility"),
+    path("credentials/<str:ref>/answer/", standing.answer, name="answer"),
+    path("credentials/<str:ref>/<slug:what>/", standing.change, name="change"),
     path("c/<str:ref>.json", public.document, name="document"),
     path("c/<str:ref>.pdf", public.pdf, name="pdf"),
     path("c/<str:ref>/qr.svg", public.qr, name="qr"),

@@ -228,6 +228,14 @@ CREDENTIALS = {
     "CredentialIssued": Told(_("Credential issued"), ""),
     "CredentialMadePublic": Told(_("Made public by its holder")),
     "CredentialMadePrivate": Told(_("Made private by its holder")),
+    "CredentialSuspended": Told(_("Suspended")),
+    "CredentialReinstated": Told(_("Reinstated, with its old dates")),
+    "WithdrawalProposed": Told(_("A withdrawal was proposed; its holder is heard first")),
+    "WithdrawalAnswered": Told(_("Its holder answered")),
+    "WithdrawalDropped": Told(_("The proposed withdrawal was let go")),
+    "CredentialWithdrawn": Told(_("Withdrawn")),
+    "CredentialCorrected": Told(_("Signed again for its holder’s present address")),
+    "CredentialReplaced": Told(_("Replaced by another credential")),
 }
 PORTAL = {"PeopleNotified": NOT_SHOWN, "NotificationsRead": NOT_SHOWN}
 

@@ -35,6 +35,13 @@ NOTICES: dict[str, Notice] = {
     "certified": Notice(_("You are certified: %(program)s."), "certificate"),
     "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
     "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
+    "suspended": Notice(_("%(ref)s, %(program)s: suspended. Its page says why, and what comes next."), "player-pause"),
+    "reinstated": Notice(_("%(ref)s, %(program)s: it counts again, with its old dates."), "circle-check"),
+    "to_be_heard": Notice(_("%(ref)s, %(program)s: its withdrawal is proposed. Answer before anybody decides."), "message-question"),
+    "let_go": Notice(_("%(ref)s, %(program)s: the proposed withdrawal is let go."), "circle-check"),
+    "taken_away": Notice(_("%(ref)s, %(program)s: withdrawn. Its page says why."), "circle-x"),
+    "corrected": Notice(_("%(ref)s, %(program)s: signed again for your address of today."), "refresh"),
+    "replaced": Notice(_("%(ref)s takes the place of your credential for %(program)s, which held an error."), "certificate"),
     "arranged": Notice(_("%(program)s: your accommodation is agreed. Read the conditions."), "accessible"),
     "not_arranged": Notice(_("%(program)s: your request for an accommodation has an answer."), "info-circle"),
     "to_book": Notice(_("%(ref)s, %(task)s: your panel is complete. Book a time for the session."), "calendar"),
@@ -64,6 +71,7 @@ NOTICES: dict[str, Notice] = {
     # to the committee
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
     "to_decide_early": Notice(_("%(ref)s, %(program)s: no attempt is left, and a decision is due."), "gavel"),
+    "heard": Notice(_("%(ref)s, %(program)s: its holder has answered. The withdrawal can be decided."), "gavel"),
     # to anyone
     "role": Notice(_("You hold a new role: %(role)s."), "id-badge-2"),
 }  # fmt: skip

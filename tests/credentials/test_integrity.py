@@ -5,16 +5,16 @@ import hashlib
 import pytest
 from django.db import connection
 
-from guildmark.credentials import integrity
+from guildmark.credentials import actions, integrity
 
 pytestmark = pytest.mark.django_db
 
 
-def plant(sql, *params):
+def plant(sql, *params, table="credential"):
     """Write past every trigger, as somebody with the database file in hand could."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", ["%credential%"])
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"%{table}%"])
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{name}"')
         else:
@@ -74,3 +74,17 @@ def test_a_turned_decision_is_found(credential):
         f"it says “refuse”, but {credential.decision.candidacy.ref} is certified",
         "it refused, yet there is one",
     ]
+
+
+def test_a_state_changed_by_hand_is_found(credential):
+    plant("UPDATE credentials_credential SET state = 'suspended'")
+    assert next(integrity.altered_states()).sentence == "it is suspended, but its last change made it active"
+
+
+def test_an_altered_earlier_text_is_found(credential, ines, at):
+    ines.email = "ines.duarte@alderquay.example"
+    ines.save()
+    actions.correct(credential=credential, reason="I married.", by=ines, at=at)
+    assert not list(integrity.altered_editions())
+    plant("UPDATE credentials_edition SET document = replace(document, '2028-', '2038-')", table="edition")
+    assert "has another digest" in next(integrity.altered_editions()).sentence

@@ -93,7 +93,9 @@ class TestWithdrawing:
         late = NOW + 20 * DAY
         with pytest.raises(Refused, match="Ines Carvalho can answer until the end of 6 May 2026"):
             actions.withdraw(credential=credential, reason=WHY, by=marguerite, at=late)
-        assert actions.withdraw(credential=credential, reason=WHY, by=marguerite, at=late + 2 * DAY).state == "withdrawn"
+        assert (
+            actions.withdraw(credential=credential, reason=WHY, by=marguerite, at=late + 2 * DAY).state == "withdrawn"
+        )
 
     def test_two_weeks_are_the_least(self, credential, marguerite):
         with pytest.raises(Refused, match="at least 14 days"):

@@ -11,6 +11,15 @@ from guildmark.assessment.facts import AdjudicationOpened, PanelFormed, ResultRe
 from guildmark.assessment.models import Panel, Seat, Submission, SubmissionState
 from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.facts import CandidacyApplied, CandidacyCompleted, CandidacyConcluded
+from guildmark.credentials.facts import (
+    CredentialReinstated,
+    CredentialReplaced,
+    CredentialSuspended,
+    CredentialWithdrawn,
+    WithdrawalAnswered,
+    WithdrawalDropped,
+)
+from guildmark.credentials.models import CertificationDecision, Credential
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.facts import announce
 from guildmark.kernel.models import JournalEntry
@@ -41,6 +50,18 @@ def submission(candidacy, tomasz, kwame):
     for number, assessor in enumerate((tomasz, kwame), 1):
         Seat.objects.create(panel=panel, number=number, assessor=assessor, assigned_at=NOW, due_on=TODAY)
     return made
+
+
+@pytest.fixture
+def credential(candidacy, ines, marguerite):
+    decision = CertificationDecision.objects.create(
+        candidacy=candidacy, outcome="grant", reason="All met.", decided_at=NOW, decided_by=marguerite
+    )
+    return Credential.objects.create(
+        ref="CRD-7F3K-92QD", decision=decision, holder=ines, program=candidacy.program, version=candidacy.version,
+        period=1, valid_from=TODAY, valid_until=TODAY, zone="UTC", holder_salt="", status_index=1, document="{}",
+        digest="", issued_at=NOW,
+    )  # fmt: skip
 
 
 def told(person) -> list[tuple[str, str]]:
@@ -210,3 +231,32 @@ def test_every_notice_is_told_by_some_reaction():
     source = Path(reactions.__file__).read_text()
     assert [kind for kind in NOTICES if f'"{kind}"' not in source] == []
     assert REACTIONS
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind"),
+    [
+        (CredentialSuspended, "suspended"),
+        (CredentialReinstated, "reinstated"),
+        (WithdrawalDropped, "let_go"),
+        (CredentialWithdrawn, "taken_away"),
+    ],
+)
+def test_a_changed_standing_is_told_to_the_holder(credential, ines, marguerite, fact, kind):
+    announce(fact(credential.pk, ines.pk, credential.program_id), by=marguerite, at=NOW)
+    assert told(ines) == [(kind, f"/credentials/{credential.ref}/")]
+
+
+def test_an_answer_to_a_proposed_withdrawal_is_told_to_the_committee(credential, ines, marguerite):
+    announce(WithdrawalAnswered(credential.pk, ines.pk, credential.program_id), by=ines, at=NOW)
+    assert told(marguerite) == [("heard", f"/credentials/{credential.ref}/")]
+    assert told(ines) == []
+
+
+def test_a_replacement_leads_to_the_new_credential(credential, ines, marguerite):
+    announce(
+        CredentialReplaced((credential.pk, credential.pk), ines.pk, credential.program_id, "d" * 64),
+        by=marguerite,
+        at=NOW,
+    )
+    assert told(ines) == [("replaced", f"/credentials/{credential.ref}/")]

@@ -11,20 +11,21 @@ from guildmark.credentials.actions.standing import ALONG, move
 from guildmark.credentials.facts import CredentialCorrected, CredentialReplaced
 from guildmark.credentials.lifecycle import CORRECT, REPLACE, may_last
 from guildmark.credentials.models import Credential, Edition
-from guildmark.kernel.access import Actor, ensure
+from guildmark.kernel.access import ensure
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
+from guildmark.people.models import Person
 
 
 @transaction.atomic
-def correct(*, credential: Credential, reason: str, by: Actor, at: datetime, chance: Random = CHANCE) -> Credential:
+def correct(*, credential: Credential, reason: str, by: Person, at: datetime, chance: Random = CHANCE) -> Credential:
     """The document names its holder by today's address, under the same reference. The text before is kept, unseen."""
     credential = lock(credential, *ALONG)
     ensure(CORRECT.decide(credential, by, at=at))
     ensure(issuer.may_sign())
     Edition.objects.create(
         credential=credential, document=credential.document, digest=credential.digest,
-        holder_salt=credential.holder_salt, reason=reason.strip(), kept_at=at, kept_by_id=by.pk,
+        holder_salt=credential.holder_salt, reason=reason.strip(), kept_at=at, kept_by=by,
     )  # fmt: skip
     credential.holder_salt = new_salt(chance)
     signed = signed_now(credential, credential.decision.candidacy, at)
@@ -37,7 +38,7 @@ def correct(*, credential: Credential, reason: str, by: Actor, at: datetime, cha
 
 @transaction.atomic
 def replace(
-    *, credential: Credential, valid_from: date, valid_until: date, reason: str, by: Actor, at: datetime,
+    *, credential: Credential, valid_from: date, valid_until: date, reason: str, by: Person, at: datetime,
     chance: Random = CHANCE,
 ) -> Credential:  # fmt: skip
     """Another credential takes its place, under a reference of its own, with these dates and what is known today."""

@@ -14,7 +14,7 @@ from guildmark.credentials.facts import (
 )
 from guildmark.credentials.lifecycle import ANSWER, DROP, PROPOSE, REINSTATE, SUSPEND, WITHDRAW, may_answer_by
 from guildmark.credentials.models import Credential, Hearing, StatusChange
-from guildmark.kernel.access import Actor, ensure
+from guildmark.kernel.access import ensure
 from guildmark.kernel.facts import announce
 from guildmark.kernel.lifecycle import Move
 from guildmark.kernel.locking import lock
@@ -24,7 +24,7 @@ ALONG = ("holder", "program", "version", "decision__candidacy__person")
 
 
 @transaction.atomic
-def suspend(*, credential: Credential, reason: str, by: Actor, at: datetime) -> Credential:
+def suspend(*, credential: Credential, reason: str, by: Person, at: datetime) -> Credential:
     """Until it is reinstated, the credential doesn't count: verification answers “suspended” at once."""
     credential = lock(credential, *ALONG)
     ensure(SUSPEND.decide(credential, by, at=at))
@@ -34,7 +34,7 @@ def suspend(*, credential: Credential, reason: str, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def reinstate(*, credential: Credential, reason: str, by: Actor, at: datetime) -> Credential:
+def reinstate(*, credential: Credential, reason: str, by: Person, at: datetime) -> Credential:
     """It counts again, with the dates it had: a suspension neither prolongs nor shortens it."""
     credential = lock(credential, *ALONG)
     ensure(REINSTATE.decide(credential, by, at=at))
@@ -58,7 +58,7 @@ def propose_withdrawal(*, credential: Credential, reason: str, answer_by: date, 
 
 
 @transaction.atomic
-def answer(*, credential: Credential, statement: str, by: Actor, at: datetime) -> Hearing:
+def answer(*, credential: Credential, statement: str, by: Person, at: datetime) -> Hearing:
     """The holder has been heard; what they say can be said anew until somebody decides."""
     credential = lock(credential, *ALONG)
     ensure(ANSWER.decide(credential, by, at=at))
@@ -70,7 +70,7 @@ def answer(*, credential: Credential, statement: str, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def drop_withdrawal(*, credential: Credential, reason: str, by: Actor, at: datetime) -> Hearing:
+def drop_withdrawal(*, credential: Credential, reason: str, by: Person, at: datetime) -> Hearing:
     """The proposal is let go; the credential stands as it stood."""
     credential = lock(credential, *ALONG)
     ensure(DROP.decide(credential, by, at=at))
@@ -80,7 +80,7 @@ def drop_withdrawal(*, credential: Credential, reason: str, by: Actor, at: datet
 
 
 @transaction.atomic
-def withdraw(*, credential: Credential, reason: str, by: Actor, at: datetime) -> Credential:
+def withdraw(*, credential: Credential, reason: str, by: Person, at: datetime) -> Credential:
     """It never counts again. Its holder answered, or had the time to."""
     credential = lock(credential, *ALONG)
     ensure(WITHDRAW.decide(credential, by, at=at))
@@ -90,17 +90,17 @@ def withdraw(*, credential: Credential, reason: str, by: Actor, at: datetime) ->
     return credential
 
 
-def move(credential: Credential, taken: Move, reason: str, by: Actor, at: datetime) -> None:
+def move(credential: Credential, taken: Move, reason: str, by: Person, at: datetime) -> None:
     """The state changes, and the change is kept with its reason."""
     StatusChange.objects.create(
-        credential=credential, state=taken.target, reason=reason.strip(), changed_at=at, changed_by_id=by.pk
+        credential=credential, state=taken.target, reason=reason.strip(), changed_at=at, changed_by=by
     )
     credential.state = taken.target
     credential.save(update_fields=["state"])
 
 
-def _end_hearing(credential: Credential, outcome: str, by: Actor, at: datetime) -> Hearing:
+def _end_hearing(credential: Credential, outcome: str, by: Person, at: datetime) -> Hearing:
     hearing = credential.hearings.get(ended_at=None)
-    hearing.ended_at, hearing.ended_by_id, hearing.outcome = at, by.pk, outcome.strip()
+    hearing.ended_at, hearing.ended_by, hearing.outcome = at, by, outcome.strip()
     hearing.save(update_fields=["ended_at", "ended_by", "outcome"])
     return hearing

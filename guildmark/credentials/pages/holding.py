@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from guildmark.credentials import actions, queries, words
+from guildmark.credentials import actions, forms, queries, words
+from guildmark.credentials.pages.changes import offered_changes
 from guildmark.credentials.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import may
@@ -29,18 +30,24 @@ def mine(request: SignedIn) -> HttpResponse:
     )
 
 
-def credential(request: SignedIn, ref: str) -> HttpResponse:
+def credential(request: SignedIn, ref: str, form: forms.Answer | None = None) -> HttpResponse:
     shown = queries.get_shown(request.user, ref, at=(at := clock.now()))
-    decision = shown.credential.decision
+    hearing = queries.open_hearing(shown.credential)
+    told = bool(may(request.user, Can.READ_DECISION, shown.credential, at=at))
     return render(
         request,
         "credentials/credential.html",
         {
             "shown": shown,
             "credential": shown.credential,
-            "decision": decision if may(request.user, Can.READ_DECISION, shown.credential, at=at) else None,
+            "decision": shown.credential.decision if told else None,
+            "changes": queries.changes_of(shown.credential) if told else [],
+            "hearing": hearing if told else None,
+            "form": form or forms.Answer(initial={"statement": hearing.statement if hearing else ""}),
+            "offered": offered_changes(shown, request.user, at),
             "address": request.build_absolute_uri(f"/c/{shown.credential.ref}"),
         },
+        status=422 if form and form.errors else 200,
     )
 
 

@@ -83,7 +83,7 @@ def did_document(request: HttpRequest) -> HttpResponse:
 def status(request: HttpRequest, number: int) -> HttpResponse:
     listed = queries.status_list(number, at=clock.now())
     response = HttpResponse(listed.encode(), content_type="application/vc")
-    response["Cache-Control"] = "max-age=300"
+    response["Cache-Control"] = "max-age=60"
     return _open_to_all(response)
 
 

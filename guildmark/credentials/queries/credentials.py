@@ -12,13 +12,13 @@ from guildmark.credentials import words
 from guildmark.credentials.domain.reading import Reading, reading
 from guildmark.credentials.domain.refs import tidy
 from guildmark.credentials.domain.standing import Standing, due_from, standing
-from guildmark.credentials.models import Credential
+from guildmark.credentials.models import Credential, Hearing, StatusChange
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import may
 from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 
-ALONG = ("holder", "program", "version", "decision__decided_by")
+ALONG = ("holder", "program", "version", "decision__decided_by", "decision__candidacy__person", "replaced_by")
 
 
 @dataclass(frozen=True)
@@ -119,3 +119,13 @@ def public_credentials() -> list[Credential]:
 def by_any_ref(ref: str) -> Credential | None:
     """The credential of this reference, whoever asks: for the operator's command line."""
     return _by_ref(ref)
+
+
+def open_hearing(credential: Credential) -> Hearing | None:
+    """The withdrawal that is proposed, if one is."""
+    return credential.hearings.filter(ended_at=None).select_related("proposed_by").first()
+
+
+def changes_of(credential: Credential) -> list[StatusChange]:
+    """What happened to it since its grant, the latest first."""
+    return list(credential.changes.select_related("changed_by").order_by("-changed_at", "-pk"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildmark.credentials.domain.standing import GRACE_DAYS, Standing
-from guildmark.credentials.models import Credential, State
+from guildmark.credentials.models import Credential, Hearing, State
 from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import Shown
 from guildmark.credentials.queries.docket import docket
@@ -27,7 +27,7 @@ PAST = timedelta(days=GRACE_DAYS + 1)
 
 def turns(person: Person, *, at: datetime) -> list[Turn]:
     """What waits for the person here: decisions to take, a credential just granted, the renewals ahead."""
-    return [*_decisions(person, at), *_held(person, at)]
+    return [*_decisions(person, at), *_heard(person, at), *_to_answer(person, at), *_held(person, at)]
 
 
 def _decisions(person: Person, at: datetime) -> list[Turn]:
@@ -59,6 +59,52 @@ def _decisions(person: Person, at: datetime) -> list[Turn]:
             )
         )
     return found
+
+
+def _to_answer(person: Person, at: datetime) -> list[Turn]:
+    """Withdrawals proposed, which the holder has not answered yet."""
+    return [
+        Turn(
+            Waiting.ON_ME,
+            _("Answer before your credential is withdrawn: {program}").format(program=one.credential.version.title),
+            _page_of(one.credential),
+            since=one.proposed_at,
+            due=one.answer_by,
+            next=_("the committee decides"),
+            hat="candidate",
+            action=_("Answer"),
+        )
+        for one in _proposed(holder=person.pk)
+    ]
+
+
+@prepared
+def _proposed(holder: int) -> QuerySet[Hearing]:
+    rows = Hearing.objects.filter(credential__holder_id=holder, ended_at=None, stated_at=None)
+    return rows.select_related("credential__version").order_by("pk")
+
+
+def _heard(person: Person, at: datetime) -> list[Turn]:
+    """Withdrawals whose holders have been heard, or could have been."""
+    if not may(person, Can.CHANGE_STANDING, at=at):
+        return []
+    within = reach(person, Can.CHANGE_STANDING, at=at).where(program="credential__program_id")
+    ready = Q(stated_at__isnull=False) | Q(answer_by__lt=at.date() - timedelta(days=1))
+    rows = Hearing.objects.filter(within, ready, ended_at=None).exclude(credential__holder=person)
+    return [
+        Turn(
+            Waiting.ON_ME,
+            _("Decide on a withdrawal: {name}, {program}").format(
+                name=one.credential.holder.name, program=one.credential.version.title
+            ),
+            _page_of(one.credential),
+            since=one.stated_at or one.proposed_at,
+            next=_("withdrawn, or let go"),
+            hat="committee",
+            action=_("Open"),
+        )
+        for one in rows.select_related("credential__version", "credential__holder").order_by("pk")[:ONE_BY_ONE]
+    ]
 
 
 def _held(person: Person, at: datetime) -> list[Turn]:
