@@ -65,7 +65,7 @@ def without_notifications(monkeypatch) -> None:
     from guildmark.kernel import facts
 
     quiet = {
-        fact: [one for one in reactions if one.__module__ != "guildmark.portal.reactions"]
+        fact: [one for one in reactions if not one.__module__.startswith("guildmark.portal.reactions")]
         for fact, reactions in facts._reactions.items()
     }
     monkeypatch.setattr(facts, "_reactions", defaultdict(list, quiet))

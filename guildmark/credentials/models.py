@@ -117,6 +117,10 @@ class Hearing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["credential"], condition=Q(ended_at=None), name="one_open_hearing"),
             models.CheckConstraint(condition=~Q(reason=""), name="hearing_has_reason"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="hearing_is_ended_by_somebody",
+            ),
         ]
 
     def access_scope(self) -> Scope:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.models import LIVE, Candidacy
 from guildmark.credentials import issuer
-from guildmark.credentials.actions.entering import CHANCE, entered
+from guildmark.credentials.actions._entering import CHANCE, _entered
 from guildmark.credentials.facts import CertificationDecided, CredentialIssued
 from guildmark.credentials.lifecycle import may_decide
 from guildmark.credentials.models import CertificationDecision, Outcome
@@ -61,7 +61,7 @@ def _issue(decision: CertificationDecision, candidacy: Candidacy, at: datetime, 
     zone = candidacy.person.time_zone
     first = local_date(at, zone)
     last = last_day_of_period(first, candidacy.version.validity_months)
-    kept = entered(decision, candidacy, valid_from=first, valid_until=last, zone=zone, at=at, chance=chance)
+    kept = _entered(decision, candidacy, valid_from=first, valid_until=last, zone=zone, at=at, chance=chance)
     return CredentialIssued(kept.pk, candidacy.pk, candidacy.person_id, candidacy.program_id, kept.digest)
 
 

@@ -6,8 +6,8 @@ from random import Random
 from django.db import transaction
 
 from guildmark.credentials import issuer
-from guildmark.credentials.actions.entering import CHANCE, entered, new_salt, signed_now
-from guildmark.credentials.actions.standing import ALONG, move
+from guildmark.credentials.actions._entering import CHANCE, _entered, _new_salt, _signed_now
+from guildmark.credentials.actions.standing import ALONG, _move
 from guildmark.credentials.facts import CredentialCorrected, CredentialReplaced
 from guildmark.credentials.lifecycle import CORRECT, REPLACE, may_last
 from guildmark.credentials.models import Credential, Edition
@@ -27,8 +27,8 @@ def correct(*, credential: Credential, reason: str, by: Person, at: datetime, ch
         credential=credential, document=credential.document, digest=credential.digest,
         holder_salt=credential.holder_salt, reason=reason.strip(), kept_at=at, kept_by=by,
     )  # fmt: skip
-    credential.holder_salt = new_salt(chance)
-    signed = signed_now(credential, credential.decision.candidacy, at)
+    credential.holder_salt = _new_salt(chance)
+    signed = _signed_now(credential, credential.decision.candidacy, at)
     credential.document, credential.digest = signed.document, signed.digest
     credential.save(update_fields=["document", "digest", "holder_salt"])
     fact = CredentialCorrected(credential.pk, credential.holder_id, credential.program_id, credential.digest)
@@ -46,8 +46,8 @@ def replace(
     ensure(REPLACE.decide(credential, by, at=at))
     ensure(may_last(valid_from, valid_until))
     ensure(issuer.may_sign())
-    move(credential, REPLACE, reason, by, at)
-    successor = entered(
+    _move(credential, REPLACE, reason, by, at)
+    successor = _entered(
         credential.decision, credential.decision.candidacy, valid_from=valid_from, valid_until=valid_until,
         zone=credential.zone, at=at, chance=chance,
     )  # fmt: skip

@@ -28,7 +28,7 @@ def suspend(*, credential: Credential, reason: str, by: Person, at: datetime) ->
     """Until it is reinstated, the credential doesn't count: verification answers “suspended” at once."""
     credential = lock(credential, *ALONG)
     ensure(SUSPEND.decide(credential, by, at=at))
-    move(credential, SUSPEND, reason, by, at)
+    _move(credential, SUSPEND, reason, by, at)
     announce(CredentialSuspended(credential.pk, credential.holder_id, credential.program_id), by=by, at=at)
     return credential
 
@@ -38,7 +38,7 @@ def reinstate(*, credential: Credential, reason: str, by: Person, at: datetime) 
     """It counts again, with the dates it had: a suspension neither prolongs nor shortens it."""
     credential = lock(credential, *ALONG)
     ensure(REINSTATE.decide(credential, by, at=at))
-    move(credential, REINSTATE, reason, by, at)
+    _move(credential, REINSTATE, reason, by, at)
     announce(CredentialReinstated(credential.pk, credential.holder_id, credential.program_id), by=by, at=at)
     return credential
 
@@ -85,12 +85,12 @@ def withdraw(*, credential: Credential, reason: str, by: Person, at: datetime) -
     credential = lock(credential, *ALONG)
     ensure(WITHDRAW.decide(credential, by, at=at))
     _end_hearing(credential, reason, by, at)
-    move(credential, WITHDRAW, reason, by, at)
+    _move(credential, WITHDRAW, reason, by, at)
     announce(CredentialWithdrawn(credential.pk, credential.holder_id, credential.program_id), by=by, at=at)
     return credential
 
 
-def move(credential: Credential, taken: Move, reason: str, by: Person, at: datetime) -> None:
+def _move(credential: Credential, taken: Move, reason: str, by: Person, at: datetime) -> None:
     """The state changes, and the change is kept with its reason."""
     StatusChange.objects.create(
         credential=credential, state=taken.target, reason=reason.strip(), changed_at=at, changed_by=by

@@ -16,7 +16,7 @@ from guildmark.credentials.queries.achievements import achievement_of, evidence_
 CHANCE: Random = secrets.SystemRandom()
 
 
-def entered(
+def _entered(
     decision: CertificationDecision, candidacy: Candidacy, *, valid_from: date, valid_until: date, zone: str,
     at: datetime, chance: Random,
 ) -> Credential:  # fmt: skip
@@ -31,21 +31,21 @@ def entered(
         valid_from=valid_from,
         valid_until=valid_until,
         zone=zone,
-        holder_salt=new_salt(chance),
+        holder_salt=_new_salt(chance),
         status_index=_unused_index(chance),
         issued_at=at,
     )
-    signed = signed_now(kept, candidacy, at)
+    signed = _signed_now(kept, candidacy, at)
     kept.document, kept.digest = signed.document, signed.digest
     kept.save(force_insert=True)
     return kept
 
 
-def new_salt(chance: Random) -> str:
+def _new_salt(chance: Random) -> str:
     return f"{chance.getrandbits(128):032x}"
 
 
-def signed_now(kept: Credential, candidacy: Candidacy, at: datetime) -> Signed:
+def _signed_now(kept: Credential, candidacy: Candidacy, at: datetime) -> Signed:
     """What the register says of it, for its holder's address of today, signed with the key in use."""
     signer = issuer.signer()
     return sign(

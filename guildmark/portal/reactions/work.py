@@ -1,8 +1,7 @@
-"""When that is announced upstream, these people are told."""
+"""When a candidacy, panel, sheet or session moves on, these people are told."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from guildmark.assessment.facts import (
     AdjudicationOpened,
@@ -29,17 +28,6 @@ from guildmark.candidacy.facts import (
     CandidacyNotAdmitted,
     CandidacyReferred,
     CandidacyWithdrawn,
-)
-from guildmark.credentials.facts import (
-    CredentialCorrected,
-    CredentialIssued,
-    CredentialReinstated,
-    CredentialReplaced,
-    CredentialSuspended,
-    CredentialWithdrawn,
-    WithdrawalAnswered,
-    WithdrawalDropped,
-    WithdrawalProposed,
 )
 from guildmark.kernel.access import Actor
 from guildmark.kernel.facts import Fact
@@ -207,39 +195,6 @@ def tell_assessor_of_seat_taken_back(fact: SeatTakenBack, by: Actor, at: datetim
     tell(kind="taken_back", words=[Word(fact.assessor_id, "/queue/", about.params)], by=by, at=at)
 
 
-def tell_holder_of_credential(fact: CredentialIssued, by: Actor, at: datetime) -> None:
-    _tell_of_credential("credential", fact.credential_id, [fact.person_id], by, at)
-
-
-OF_STANDING: dict[type[Fact], str] = {
-    CredentialSuspended: "suspended",
-    CredentialReinstated: "reinstated",
-    WithdrawalProposed: "to_be_heard",
-    WithdrawalDropped: "let_go",
-    CredentialWithdrawn: "taken_away",
-    CredentialCorrected: "corrected",
-}
-
-
-def tell_holder_of_standing(fact: Any, by: Actor, at: datetime) -> None:
-    _tell_of_credential(OF_STANDING[type(fact)], fact.credential_id, [fact.person_id], by, at)
-
-
-def tell_holder_of_replacement(fact: CredentialReplaced, by: Actor, at: datetime) -> None:
-    _tell_of_credential("replaced", fact.credential_ids[1], [fact.person_id], by, at)
-
-
-def tell_committee_of_answer(fact: WithdrawalAnswered, by: Actor, at: datetime) -> None:
-    deciders = {p.pk for p in holders(Role.COMMITTEE, at, program_id=fact.program_id)} - {fact.person_id}
-    _tell_of_credential("heard", fact.credential_id, deciders, by, at)
-
-
-def _tell_of_credential(kind: str, credential_id: int, people: Iterable[int], by: Actor, at: datetime) -> None:
-    ref, program = queries.credential_in_words(credential_id)
-    words = [Word(pk, f"/credentials/{ref}/", {"ref": ref, "program": program}) for pk in people]
-    tell(kind=kind, words=words, by=by, at=at)
-
-
 def tell_of_role(fact: RoleAppointed, by: Actor, at: datetime) -> None:
     role = str(PROSE[Role(fact.role)].title)
     tell(kind="role", words=[Word(fact.person_id, "/", {"role": role})], by=by, at=at)
@@ -337,8 +292,4 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     AbsenceSettled: [tell_candidate_of_other_date],
     SlotOpened: [tell_candidate_of_slot],
     MatchFound: [tell_owners_of_match],
-    CredentialIssued: [tell_holder_of_credential],
-    **{fact: [tell_holder_of_standing] for fact in OF_STANDING},
-    CredentialReplaced: [tell_holder_of_replacement],
-    WithdrawalAnswered: [tell_committee_of_answer],
 }
