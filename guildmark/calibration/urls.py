@@ -1,6 +1,6 @@
 from django.urls import path
 
-from guildmark.calibration.pages import exemplars, mine, reliability
+from guildmark.calibration.pages import exemplars, judging, mine, reliability, studies
 
 app_name = "calibration"
 urlpatterns = [
@@ -22,4 +22,16 @@ urlpatterns = [
     path("exemplars/<int:pk>/opening/", exemplars.opening, name="opening"),
     path("exemplars/<int:pk>/retirement/", exemplars.retirement, name="retirement"),
     path("seats/<int:pk>/examples/", exemplars.examples, name="examples"),
+    path("cuts/<slug:slug>/<str:number>/", studies.cuts, name="cuts"),
+    path("cuts/<slug:slug>/<str:number>/<slug:task>/", studies.new, name="study_new"),
+    path("studies/<int:pk>/", studies.study, name="study"),
+    path("studies/<int:pk>/judges/", studies.judges, name="judges"),
+    path("studies/<int:pk>/rounds/", studies.rounds, name="rounds"),
+    path("studies/<int:pk>/rounds/end/", studies.round_end, name="round_end"),
+    path("studies/<int:pk>/cut/", studies.cut, name="cut"),
+    path("studies/<int:pk>/end/", studies.drop, name="study_end"),
+    path("studies/<int:pk>/judging/", judging.judging, name="judging"),
+    path("studies/<int:pk>/judging/levels/", judging.levels, name="levels"),
+    path("studies/<int:pk>/judging/answer/", judging.answer, name="answer"),
+    path("studies/<int:pk>/judging/works/<int:sheet>/", judging.work, name="work"),
 ]

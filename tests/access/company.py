@@ -35,6 +35,7 @@ from guildmark.programs.models import ProgramVersion, Task
 from guildmark.scheduling import actions as scheduling
 from guildmark.scheduling.domain.stretches import Hours
 from tests import builders
+from tests.access.studies import studies
 from tests.cast import NOW, a_person, holds, unit
 from tests.credentials.stories import with_results
 
@@ -57,6 +58,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _a_draft(made, cast)
     _judging(made, cast)
     _calibration(made, cast)
+    studies(made, cast)
     _paused(made, cast)
     _sessions(made, cast)
     _originality(made, cast)

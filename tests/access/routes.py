@@ -391,6 +391,38 @@ CALIBRATION = {
     "calibration:retirement": Route(pk("exemplar"), acts=PRIYA, sees=PANEL, words=said(reason="Leaked.")),
     "calibration:examples": Route(pk("started"), reads=TOMASZ),
 }  # fmt: skip
+STUDY_JUDGES = frozenset({"tomasz", "kwame", "adaeze", "saoirse"})
+STUDY_READERS = frozenset({"priya", "marguerite"})
+LEVELS_SAID = said(**{"isolation-1": "3", "judgement-1": "2.5", "record-1": "3"})
+STUDIES = {
+    "calibration:cuts": Route(draft, reads=DRAFT_READERS),
+    "calibration:study_new": Route(
+        lambda c: ["unasked", "1.0", "task-1"], reads=PRIYA, acts=PRIYA,
+        words=said(borderline="Asks first.", judge1="tomasz", judge2="kwame", judge3="henrik"),
+    ),
+    "calibration:study": Route(pk("study"), reads=STUDY_READERS),
+    "calibration:judges": Route(pk("study"), acts=PRIYA, sees=STUDY_READERS, words=said(person="henrik")),
+    "calibration:rounds": Route(
+        pk("study_between"), acts=PRIYA, sees=STUDY_READERS, words=said(discussion="What a half level means.")
+    ),
+    "calibration:round_end": Route(pk("study"), acts=PRIYA, sees=STUDY_READERS),
+    "calibration:cut": Route(
+        pk("study_between"), acts=PRIYA, sees=STUDY_READERS, words=said(cut="2.9", reason="As they say.")
+    ),
+    "calibration:study_end": Route(
+        pk("study"), acts=PRIYA, sees=STUDY_READERS, words=said(**{"drop-reason": "The rubric was rewritten."})
+    ),
+    "calibration:judging": Route(pk("study"), reads=STUDY_JUDGES),
+    "calibration:levels": Route(
+        pk("study"), acts=frozenset({"saoirse"}), sees=STUDY_JUDGES, words=LEVELS_SAID
+    ),
+    "calibration:answer": Route(
+        pk("study"), acts=frozenset({"saoirse"}), sees=STUDY_JUDGES, words=LEVELS_SAID
+    ),
+    "calibration:work": Route(
+        lambda c: [c.study.pk, c.sheet_again.pk], reads=TOMASZ, acts=TOMASZ, words=said(rating="2")
+    ),
+}  # fmt: skip
 SCHEDULING = {
     "scheduling:availability": Route(reads=ASSESSORS),
     "scheduling:week": Route(
@@ -464,5 +496,5 @@ CREDENTIALS = {
 }
 
 ROUTES: dict[str, Route] = {
-    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **CREDENTIALS,
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **STUDIES, **CREDENTIALS,
 }  # fmt: skip

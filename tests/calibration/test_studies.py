@@ -140,7 +140,7 @@ class TestOpening:
 class TestInviting:
     def test_one_more_is_asked(self, study, henrik, priya, at, facts_of):
         actions.invite_judge(study=study, person=henrik, by=priya, at=at)
-        assert list(waiting_for(henrik)) == [study]
+        assert [one for one, _round in waiting_for(henrik)] == [study]
         assert facts_of("JudgeInvited")[0]["person_id"] == henrik.pk
 
     def test_once(self, study, tomasz, priya, at):
@@ -170,7 +170,7 @@ class TestSaying:
             actions.say_levels(study=study, levels={KEYS[0]: D("1")}, by=tomasz, at=at)
         with pytest.raises(Refused, match="handed this round in"):
             actions.hand_in_levels(study=study, by=tomasz, at=at)
-        assert list(waiting_for(tomasz)) == []
+        assert waiting_for(tomasz) == []
 
     @pytest.mark.parametrize("level", ["0.5", "4.5", "2.7"])
     def test_a_level_or_halfway(self, study, tomasz, at, level):
@@ -212,7 +212,7 @@ class TestRounds:
         with pytest.raises(Refused, match="what the judges discussed"):
             actions.open_round(study=judged, discussion=" ", by=priya, at=at)
         made = actions.open_round(study=judged, discussion="What a half level of isolation means.", by=priya, at=at)
-        assert (made.number, made.answers.count(), list(waiting_for(tomasz))) == (2, 0, [judged])
+        assert (made.number, made.answers.count(), waiting_for(tomasz)) == (2, 0, [(judged, made)])
 
     def test_one_at_a_time(self, study, priya, at):
         with pytest.raises(Refused, match="A round is open"):

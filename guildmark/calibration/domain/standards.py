@@ -81,3 +81,16 @@ def borderline_regression(works: Sequence[tuple[int, Fraction]], *, borderline: 
 
 def _exact(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(PLACES, ROUND_HALF_EVEN)
+
+
+def reached(totals: Sequence[Fraction], cut: Decimal) -> int:
+    """How many of these totals lie at the cut or above it."""
+    return sum(total >= Fraction(cut) for total in totals)
+
+
+def evenly(works: Sequence[tuple[int, Fraction]], most: int) -> list[int]:
+    """Works from the whole range of totals, so that a line can be drawn through them: the ends, and even steps between."""
+    ordered = [work for work, _total in sorted(works, key=lambda one: (one[1], one[0]))]
+    if len(ordered) <= most:
+        return ordered
+    return [ordered[round(step * (len(ordered) - 1) / (most - 1))] for step in range(most)]

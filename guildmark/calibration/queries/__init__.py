@@ -22,6 +22,7 @@ from guildmark.calibration.queries.following import (
     seats_to_follow,
     seeds_due,
 )
+from guildmark.calibration.queries.judging import criteria_of, judge_page, work_again
 from guildmark.calibration.queries.mine import (
     get_program_assessed,
     get_set,
@@ -44,6 +45,9 @@ from guildmark.calibration.queries.reliability import (
 )
 from guildmark.calibration.queries.sheets import deviations, sheets_of
 from guildmark.calibration.queries.standing import policy_of, reference_of, unknown_to
+from guildmark.calibration.queries.studies import get_study, get_study_judged
+from guildmark.calibration.queries.study_pages import study_page
+from guildmark.calibration.queries.version_cuts import cuts_of, get_version_read, may_ask, may_see
 from guildmark.programs.models import Program
 
 __all__ = [
@@ -54,6 +58,8 @@ __all__ = [
     "beyond_limits",
     "charts",
     "consistency_of",
+    "criteria_of",
+    "cuts_of",
     "detail",
     "deviations",
     "examples_for",
@@ -67,10 +73,16 @@ __all__ = [
     "get_program_overseen",
     "get_reference",
     "get_set",
+    "get_study",
+    "get_study_judged",
+    "get_version_read",
+    "judge_page",
     "latest",
     "lines_of_set",
+    "may_ask",
     "may_make_somewhere",
     "may_read_work",
+    "may_see",
     "own_calibration",
     "own_reliability",
     "paused_among",
@@ -88,8 +100,10 @@ __all__ = [
     "set_read_with",
     "set_rows",
     "sheets_of",
+    "study_page",
     "suggestions",
     "turns",
     "unknown_to",
+    "work_again",
     "work_to_choose",
 ]

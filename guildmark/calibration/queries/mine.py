@@ -16,6 +16,7 @@ from guildmark.calibration.domain.qualifying import Line
 from guildmark.calibration.lifecycle import may_calibrate
 from guildmark.calibration.models import CalibrationSet, Reading
 from guildmark.calibration.permissions import Can
+from guildmark.calibration.queries.judging import turns_of_studies
 from guildmark.calibration.queries.reading import Criterionwise, compared, feedback
 from guildmark.kernel.access import Decision, may, reach
 from guildmark.kernel.turns import Turn
@@ -183,7 +184,8 @@ def read_back(asked: CalibrationSet, person: Person) -> list[ReadBack]:
 
 
 def turns(person: Person, *, at: datetime) -> Iterator[Turn]:
-    """A set that waits to be read. The exemplars themselves wait in the queue. One query."""
+    """Studies of a cut, and a set that waits to be read. The exemplars themselves wait in the queue. Three queries."""
+    yield from turns_of_studies(person)
     if not may(person, Can.CALIBRATE, at=at):
         return
     for one in CalibrationSet.objects.filter(person=person, closed_at=None).select_related("program"):

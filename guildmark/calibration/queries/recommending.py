@@ -1,7 +1,7 @@
 """What the judges of a study said, worked out. Rounds count once they are closed; answers, once they are handed in."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -59,18 +59,23 @@ def own_sheets(study: Study, judge: Judge, *, until: datetime) -> QuerySet[Score
     return sheets_to_judge(study, until=until).filter(seat__assessor=judge.person_id).order_by("-sealed_at", "-pk")
 
 
-def works_of(study: Study) -> list[tuple[int, Fraction]]:
-    """The overall judgement and the total of each sheet that a judge rated and whose criteria are those of the study.
-    Two queries."""
-    criteria = unpacked(study.criteria)
-    rated = dict(OverallJudgement.objects.filter(study=study).order_by("sheet").values_list("sheet", "rating"))
+def totals_of(sheets: Collection[int], criteria: Sequence[Criterion]) -> dict[int, Fraction]:
+    """The weighted mean level of each of these sheets whose criteria are exactly these. One query."""
     levels: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for sheet, key, level in CriterionScore.objects.filter(sheet__in=rated, level__isnull=False).values_list(
+    for sheet, key, level in CriterionScore.objects.filter(sheet__in=sheets, level__isnull=False).values_list(
         "sheet", "criterion__key", "level"
     ):
         levels[sheet][key] = Decimal(level or 0)
-    keys = {one.key for one in criteria}
-    return [(rated[one], cut_of(levels[one], weights(criteria))) for one in rated if levels[one].keys() == keys]
+    keys, heavy = {one.key for one in criteria}, weights(criteria)
+    return {sheet: cut_of(said, heavy) for sheet, said in levels.items() if said.keys() == keys}
+
+
+def works_of(study: Study) -> list[tuple[int, Fraction]]:
+    """The overall judgement and the total of each sheet that a judge rated and whose criteria are those of the study.
+    Two queries."""
+    rated = dict(OverallJudgement.objects.filter(study=study).order_by("sheet").values_list("sheet", "rating"))
+    totals = totals_of(rated.keys(), unpacked(study.criteria))
+    return [(rated[one], totals[one]) for one in rated if one in totals]
 
 
 def regression_of(study: Study) -> Recommended:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
-from guildmark.calibration.models import Study
+from guildmark.calibration.models import Answer, Round, Study
 from guildmark.calibration.permissions import Can
 from guildmark.kernel.access import may, reach
 from guildmark.people.models import Person
@@ -33,9 +33,9 @@ def get_study_judged(person: Person, pk: int, *, at: datetime) -> Study:
     return found
 
 
-def waiting_for(person: Person) -> QuerySet[Study]:
-    """The studies in whose open round this person has not handed in yet, the oldest first."""
-    there = Q(judges__person=person, rounds__closed_at=None, chosen_at=None, dropped_at=None)
-    done = Q(rounds__closed_at=None, rounds__answers__judge__person=person, rounds__answers__handed_in_at__isnull=False)
-    found = Study.objects.filter(there).exclude(pk__in=Study.objects.filter(done).values("pk"))
-    return found.select_related("version__program").order_by("opened_at", "pk")
+def waiting_for(person: Person) -> list[tuple[Study, Round]]:
+    """The studies in whose open round this person has not handed in yet, the oldest first. One query."""
+    opened = Round.objects.filter(
+        closed_at=None, study__judges__person=person, study__chosen_at=None, study__dropped_at=None
+    ).exclude(answers__in=Answer.objects.filter(judge__person=person, handed_in_at__isnull=False))
+    return [(one.study, one) for one in opened.select_related("study").order_by("opened_at", "pk")]

@@ -1,4 +1,4 @@
-"""What people fill in: exemplars, their experts, policies."""
+"""What people fill in about exemplars, their experts, and policies."""
 
 from typing import Any
 
