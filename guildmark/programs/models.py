@@ -59,6 +59,7 @@ class ProgramVersion(models.Model):
     hours_per_week = ExactField(places=2, null=True, blank=True)
     weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     validity_months = models.PositiveSmallIntegerField(default=24)
+    renewal = models.JSONField(null=True, default=None)  # the renewal policy, where anything is otherwise than usual
 
     # Policies.
     panel_size = models.PositiveSmallIntegerField(default=2)

@@ -27,7 +27,7 @@ triggers = import_module("guildmark.programs.migrations.0002_frozen_versions")
 later = import_module("guildmark.programs.migrations.0003_rewording")
 FIXED = tuple(
     column
-    for name in ("0002_frozen_versions", "0005_judging", "0006_reserved_seats")
+    for name in ("0002_frozen_versions", "0005_judging", "0006_reserved_seats", "0007_renewal")
     for column in import_module(f"guildmark.programs.migrations.{name}").FIXED
 )
 

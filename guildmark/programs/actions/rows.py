@@ -7,6 +7,7 @@ from guildmark.programs import models
 from guildmark.programs.domain.document import Document
 from guildmark.programs.domain.document.checking import placed
 from guildmark.programs.domain.judging import judging_of
+from guildmark.programs.domain.renewal import renewal_form
 from guildmark.programs.domain.rubric import Criterion
 from guildmark.programs.models import ProgramVersion
 
@@ -69,6 +70,7 @@ class DraftRows:
         version.attempts_max = document.attempts.most
         version.cool_off_days = document.attempts.cool_off_days
         version.judging = judging_of(document)
+        version.renewal = renewal_form(document.renewal) or None
         version.save()
 
     def _tasks(self) -> list[models.Task]:

@@ -10,6 +10,7 @@ from typing import Any
 from guildmark.programs.domain.edits import Form
 from guildmark.programs.domain.formats import FORMATS, TASK_KINDS
 from guildmark.programs.domain.policies import AFTER_DECISION, AT_ONCE, LEAD, PANEL
+from guildmark.programs.domain.renewal import COMPLETION, FIXED_DATE, PREVIOUS_EXPIRY
 from guildmark.programs.domain.sentence import NOTHING, Sentence, _, plain
 
 
@@ -90,6 +91,28 @@ RULES: tuple[Field, ...] = (
     ("feedback", _("When levels and sentences are released"), As.CHOICE, NO),
     ("validity_months", _("Months for which the credential is valid"), As.WHOLE, NO),
     ("rules.renewal", _("Renewal rule"), As.TEXT, NO),
+    ("renewal.basis", _("From when the next period counts"), As.CHOICE, NO),
+    ("renewal.window_months", _("Months before expiry in which renewal is open"), As.WHOLE, _("3 unless said.")),
+    ("renewal.grace_days", _("Days after expiry in which it can still be renewed"), As.WHOLE, _("30 unless said.")),
+    (
+        "renewal.fixed_day",
+        _("The day on which every period ends"),
+        As.LINE,
+        _("Month and day, such as 06-30; only with a fixed date."),
+    ),
+    (
+        "renewal.least_months",
+        _("Least months of a period with a fixed date"),
+        As.WHOLE,
+        _("A shorter one runs on to the next such day."),
+    ),
+    ("renewal.leave_counts", _("The clock runs on during leave"), As.TICK, NO),
+    (
+        "renewal.longest_leave_months",
+        _("Months of leave after which all is shown again"),
+        As.WHOLE,
+        _("12 unless said."),
+    ),
     ("rules.suspension", _("Suspension rule"), As.TEXT, NO),
     ("rules.appeal", _("Appeal rule"), As.TEXT, NO),
     ("review_on", _("To be reviewed on"), As.DAY, NO),
@@ -135,6 +158,11 @@ CRITERION: tuple[Field, ...] = (
 CHOICES: Mapping[str, tuple[tuple[str, Sentence], ...]] = {
     "kind": tuple(TASK_KINDS.items()),
     "adjudication.decided_by": ((PANEL, _("the panel")), (LEAD, _("its lead: whoever has been qualified longest"))),
+    "renewal.basis": (
+        (PREVIOUS_EXPIRY, _("from the end of the last one")),
+        (COMPLETION, _("from the day of the decision")),
+        (FIXED_DATE, _("every period ends on the same day of the year")),
+    ),
     "feedback": ((AT_ONCE, _("with the result")), (AFTER_DECISION, _("after the certification decision"))),
     "formats": tuple((one, Sentence(one)) for one in FORMATS),
 }

@@ -6,6 +6,7 @@ from guildmark.programs.domain.document import Document, Prompt, Task, Translati
 from guildmark.programs.domain.document.forms import read_live
 from guildmark.programs.domain.judging import adjudication_policy, attempt_policy, feedback_of
 from guildmark.programs.domain.policies import panel_policy
+from guildmark.programs.domain.renewal import read_renewal
 from guildmark.programs.domain.rubric import Rubric
 from guildmark.programs.models import Program, ProgramVersion, RequirementNode, State
 from guildmark.programs.models import Task as TaskRow
@@ -35,6 +36,7 @@ def document_of(version: ProgramVersion) -> Document:
         hours_per_week=version.hours_per_week,
         weeks=version.weeks,
         validity_months=version.validity_months,
+        renewal=read_renewal(version.renewal),
         panel=panel_policy(
             version.panel_size, version.panel_functions, version.blind_to_candidate, version.panel_reserved
         ),

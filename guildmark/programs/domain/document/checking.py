@@ -10,6 +10,7 @@ from guildmark.programs.domain.document.numbers import PLACES, fits
 from guildmark.programs.domain.document.problems import Path
 from guildmark.programs.domain.document.texts import texts
 from guildmark.programs.domain.document.version import Document, Task
+from guildmark.programs.domain.renewal import FIXED_DATE
 from guildmark.programs.domain.rubric import Criterion, Rubric
 from guildmark.programs.domain.sentence import Sentence, _
 from guildmark.programs.domain.tree import KINDS, Node, Surroundings
@@ -183,6 +184,12 @@ def _criterion(criterion: Criterion, rubric: Rubric, path: Path) -> Iterator[Fin
 
 
 def _policies(document: Document) -> Iterator[Finding]:
+    if document.renewal.basis == FIXED_DATE and not document.renewal.fixed_day:
+        reason = _("Say on which day of the year periods end, such as 06-30.")
+        yield Finding(("renewal", "fixed_day"), reason, unfinished=True)
+    if document.renewal.basis == FIXED_DATE and document.validity_months % 12:
+        reason = _("Periods that end on the same day of the year last whole years: 12, 24 or 36 months.")
+        yield Finding(("validity_months",), reason, unfinished=True)
     panel, settling = document.panel, document.adjudication
     if panel.functions > panel.size:
         reason = _(

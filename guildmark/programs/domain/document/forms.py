@@ -17,6 +17,7 @@ from guildmark.programs.domain.policies import (
     LivePolicy,
     PanelPolicy,
 )
+from guildmark.programs.domain.renewal import read_renewal, renewal_form
 from guildmark.programs.domain.rubric import Criterion, Indicator, Level, Rubric
 from guildmark.programs.domain.tree import KINDS, Node
 
@@ -41,6 +42,7 @@ def build(form: Mapping[str, Any]) -> Document:
         hours_per_week=exactly(time.get("hours_per_week")),
         weeks=time.get("weeks"),
         validity_months=form.get("validity_months", 24),
+        renewal=read_renewal(form.get("renewal")),
         panel=_panel(panel),
         adjudication=_adjudication(settling),
         attempts=_attempts(attempts),
@@ -164,6 +166,7 @@ def form_of(document: Document) -> Form:
         "review_on": document.review_on.isoformat() if document.review_on else None,
         "time": {"hours_per_week": document.hours_per_week, "weeks": document.weeks},
         "validity_months": document.validity_months,
+        **({"renewal": said} if (said := renewal_form(document.renewal)) else {}),
         "panel": {
             "size": document.panel.size,
             "job_functions": document.panel.functions,

@@ -4,6 +4,7 @@ from typing import Any
 
 from guildmark.programs.domain.formats import FORMATS, TASK_KINDS
 from guildmark.programs.domain.policies import AFTER_DECISION, AT_ONCE, LEAD, PANEL
+from guildmark.programs.domain.renewal import COMPLETION, FIXED_DATE, PREVIOUS_EXPIRY
 from guildmark.programs.domain.tree import KINDS
 
 FORMAT = "guildmark-program-version/1"
@@ -145,6 +146,20 @@ SCHEMA: dict[str, Any] = {
         review_on={"type": "string", "pattern": DATE},
         time=thing("", hours_per_week=number(most=60), weeks=whole(1, 520)),
         validity_months=whole(1, 600),
+        renewal=thing(
+            "",
+            basis={
+                "enum": [PREVIOUS_EXPIRY, COMPLETION, FIXED_DATE],
+                "description": "From when the next period counts.",
+            },
+            window_months=whole(1, 24),
+            grace_days=whole(0, 366),
+            fixed_day={"type": "string", "pattern": "^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"},
+            least_months=whole(0, 60),
+            remind_days={"type": "array", "items": whole(1, 366), "uniqueItems": True, "maxItems": 6},
+            leave_counts={"type": "boolean"},
+            longest_leave_months=whole(0, 60),
+        ),
         panel=thing(
             "",
             size=whole(1, 9),

@@ -33,10 +33,15 @@ LABELS = frozenset({"format", "version", "language", "review_on", "translations"
 def demands(form: Any) -> Any:
     """The form without words and labels: what is asked, of whom, how it is judged and how long it holds."""
     if isinstance(form, Mapping):
-        return {name: demands(one) for name, one in form.items() if name not in WORDS and name not in LABELS}
+        return {name: demands(one) for name, one in form.items() if not _is_words(name, one) and name not in LABELS}
     if isinstance(form, list):
         return [demands(one) for one in form]
     return form
+
+
+def _is_words(name: str, value: Any) -> bool:
+    """Rules of renewal are words; a policy of renewal, which holds numbers, isn’t."""
+    return name in WORDS and not isinstance(value, Mapping | list)
 
 
 def texts(form: Mapping[str, Any]) -> dict[str, str]:
@@ -48,7 +53,7 @@ def texts(form: Mapping[str, Any]) -> dict[str, str]:
 def _texts(form: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(form, Mapping):
         for name, one in form.items():
-            if name in WORDS and one:
+            if _is_words(name, one) and one:
                 yield f"{path}{name}", one
             elif not isinstance(one, str):
                 yield from _texts(one, f"{path}{name}.")

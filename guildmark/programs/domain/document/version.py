@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from guildmark.programs.domain.formats import LIVE_KINDS
 from guildmark.programs.domain.policies import AT_ONCE, AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
+from guildmark.programs.domain.renewal import RenewalPolicy
 from guildmark.programs.domain.rubric import Criterion, Rubric
 from guildmark.programs.domain.tree import Node
 
@@ -80,6 +81,7 @@ class Document:
     hours_per_week: Decimal | None = None
     weeks: int | None = None
     validity_months: int = 24
+    renewal: RenewalPolicy = field(default_factory=RenewalPolicy)
     panel: PanelPolicy = field(default_factory=PanelPolicy)
     adjudication: AdjudicationPolicy = field(default_factory=AdjudicationPolicy)
     attempts: AttemptPolicy = field(default_factory=AttemptPolicy)
