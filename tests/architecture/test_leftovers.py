@@ -21,6 +21,12 @@ def test_every_icon_of_the_sprite_is_named_somewhere():
     assert icon_names() - named == set()
 
 
+def test_every_token_that_a_style_names_is_defined():
+    sheets = [path.read_text() for path in PRODUCT.rglob("static/**/*.css") if "vendor" not in path.parts]
+    defined = {name for sheet in sheets for name in re.findall(r"(--[a-z0-9-]+):", sheet)}
+    assert {name for sheet in sheets for name in re.findall(r"var\((--[a-z0-9-]+)\)", sheet)} - defined == set()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_permission_that_somebody_lacks_is_asked_for(room):
     declared = vars(importlib.import_module(f"guildmark.{room}.permissions").Can).items()

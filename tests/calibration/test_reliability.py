@@ -114,6 +114,12 @@ class TestShowing:
         assert "Tomasz Bielak" not in page
         assert "You read as the others do" in browse(tomasz).get("/calibration/").content.decode()
 
+    def test_the_list_says_of_each_program_what_was_found(self, judged, program, priya, browse, at):
+        assert "Nothing is recorded yet" in browse(priya).get("/reliability/").content.decode()
+        jobs.record_reliabilities(at)
+        page = browse(priya).get("/reliability/").content.decode()
+        assert "clearly otherwise than the rest" in page and "sheets, as of 16 April 2026" in page
+
     def test_the_page_asks_the_same_of_the_database_for_any_number(
         self, judged, program, priya, browse, at, django_assert_max_num_queries
     ):

@@ -178,6 +178,20 @@ class TestFounding:
                 program=program, people=[saoirse], until=date(2026, 12, 31), reason="Good.", by=marguerite, at=at
             )
 
+    @pytest.mark.usefixtures("story_time")
+    def test_its_page_is_offered_to_the_committee_until_it_is_done(
+        self, program, saoirse, marguerite, priya, at, browse
+    ):
+        where, page = f"/reliability/{program.slug}/founding/", f"/reliability/{program.slug}/"
+        offered = {one.username: where in browse(one).get(page).content.decode() for one in (marguerite, priya)}
+        assert offered == {"marguerite": True, "priya": False}
+        assert browse(marguerite).get(where).status_code == 200
+        actions.found_assessors(
+            program=program, people=[saoirse], until=date(2026, 12, 31), reason="Led the pilots.", by=marguerite, at=at
+        )
+        assert where not in browse(marguerite).get(page).content.decode()
+        assert "has had assessors before" in browse(marguerite).get(where).content.decode()
+
 
 class TestVerdict:
     def test_adjacent_agreement_is_exact_and_cut_off(self):

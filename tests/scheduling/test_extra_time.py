@@ -10,7 +10,8 @@ from guildmark.kernel.models import OutboxMessage
 from guildmark.scheduling import actions, integrity, queries
 from guildmark.scheduling.domain.slots import lengthened
 from guildmark.scheduling.models import TakenQuarter
-from tests.scheduling.conftest import OVERLAP, again
+from tests import builders
+from tests.scheduling.conftest import OVERLAP, a_live_version, again
 
 NEED, CONDITIONS = "I stammer.", "A quarter more of the time."
 HOUR = timedelta(hours=1)
@@ -105,3 +106,31 @@ def test_moving_it_to_have_the_time_is_not_counted(short, ines, at):
     assert (moved.moved, moved.ends_at - moved.starts_at) == (2, timedelta(minutes=75))
     with pytest.raises(Refused, match="as often as the program allows"):
         actions.move(booking=moved, starts_at=EARLY - HOUR, by=ines, at=at)
+
+
+def test_a_quorum_that_is_free_is_not_enough_where_another_was_to_come(
+    ines, priya, marguerite, tomasz, kwame, publishes, at
+):
+    """Kwame has no hour more. Two of the panel were booked, so that one would do doesn't send him home before the end."""
+    version = a_live_version(priya, marguerite, slug="customer-resolution-lead", quorum=1)
+    submission = builders.a_submitted_submission(builders.a_candidacy(ines, version, settled_by=priya))
+    builders.a_panel(submission, tomasz, kwame)
+    for person in (tomasz, kwame):
+        publishes(person)
+    booked = actions.book(submission=submission, starts_at=OVERLAP, by=ines, at=at)
+    asked = candidacies.request_accommodation(
+        candidacy=submission.candidacy, kinds=["extra_time"], need=NEED, by=ines, at=at
+    )
+    candidacies.agree_accommodation(
+        accommodation=asked,
+        conditions=CONDITIONS,
+        reason="Same criteria.",
+        tasks=(),
+        extra_time_percent=25,
+        by=priya,
+        at=at,
+    )
+    booking = again(booked)
+    assert (booking.ends_at, booking.sequence) == (OVERLAP + HOUR, 0)
+    coming = set(booking.places.values_list("person_id", flat=True))
+    assert coming == {ines.pk, tomasz.pk, kwame.pk} and not list(integrity.wrong_quarters())

@@ -16,6 +16,7 @@ from guildmark.calibration.lifecycle.calibrating import (
     may_seed,
     may_set_policy,
     receives,
+    takes_founding,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "may_seed",
     "may_set_policy",
     "receives",
+    "takes_founding",
 ]

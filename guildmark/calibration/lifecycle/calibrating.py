@@ -136,16 +136,23 @@ def enough(found: int, asked: int) -> Decision:
     return Decision(format_lazy(told, asked=asked, found=found))
 
 
+def takes_founding(program: Program, by: Actor, at: datetime) -> Decision:
+    """Whether the committee may name first assessors at all: nobody was ever qualified for this program."""
+    if not (allowed := may(by, Can.FOUND, program, at=at)):
+        return allowed
+    if Qualification.objects.filter(program=program).exists():
+        return Decision(_("This program has had assessors before: further ones qualify on exemplars."))
+    return YES
+
+
 def may_found(
     program: Program, people: Sequence[Person], until: date, reason: str, by: Actor, at: datetime
 ) -> Decision:
     """The committee, once for a program, while nobody was ever qualified for it; for at most a year."""
-    if not (allowed := may(by, Can.FOUND, program, at=at)):
-        return allowed
+    if not (open_to := takes_founding(program, by, at)):
+        return open_to
     if by.pk in {person.pk for person in people}:
         return Decision(_("Nobody qualifies themselves."))
-    if Qualification.objects.filter(program=program).exists():
-        return Decision(_("This program has had assessors before: further ones qualify on exemplars."))
     if until > add_months(at.date(), LONGEST_FOUNDING) or until <= at.date():
         return Decision(format_lazy(_("A founding list holds for at most {months} months."), months=LONGEST_FOUNDING))
     if not people:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from guildmark.calibration import actions, queries
 from guildmark.calibration.forms import Founding, NewPolicy, Reason
+from guildmark.calibration.lifecycle import takes_founding
 from guildmark.calibration.permissions import Can
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure, may
@@ -19,7 +20,7 @@ from guildmark.people.requests import SignedIn
 def programs(request: SignedIn) -> HttpResponse:
     at = clock.now()
     ensure(may(request.user, Can.SEE_RELIABILITY, at=at))
-    return render(request, "calibration/programs.html", {"programs": queries.programs_overseen(request.user, at=at)})
+    return render(request, "calibration/programs.html", {"programs": queries.overseen(request.user, at=at)})
 
 
 def program(request: SignedIn, slug: str) -> HttpResponse:
@@ -34,6 +35,7 @@ def program(request: SignedIn, slug: str) -> HttpResponse:
         "policy": queries.policy_of(found),
         "may_set": may(request.user, Can.SET_POLICY, found, at=at),
         "may_pause": may(request.user, Can.PAUSE, found, at=at),
+        "takes_founding": takes_founding(found, request.user, at),
     }
     return render(request, "calibration/program.html", shown)
 
@@ -124,7 +126,7 @@ def founding(request: SignedIn, slug: str) -> HttpResponse:
     """The committee names a program’s first assessors."""
     at = clock.now()
     found = queries.get_program_overseen(request.user, slug, at=at)
-    ensure(may(request.user, Can.FOUND, found, at=at))
+    ensure(takes_founding(found, request.user, at))
     form = Founding(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

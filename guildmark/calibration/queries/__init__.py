@@ -31,16 +31,15 @@ from guildmark.calibration.queries.mine import (
     set_rows,
     turns,
 )
+from guildmark.calibration.queries.overseeing import get_program_overseen, overseen, programs_overseen
 from guildmark.calibration.queries.reading import feedback, lines_of_set, set_read_with
 from guildmark.calibration.queries.reliability import Page as ReliabilityPage
 from guildmark.calibration.queries.reliability import (
     assessors_of,
     get_assessor,
     get_pause,
-    get_program_overseen,
     latest,
     own_reliability,
-    programs_overseen,
     reliability,
 )
 from guildmark.calibration.queries.sheets import deviations, sheets_of
@@ -83,6 +82,7 @@ __all__ = [
     "may_make_somewhere",
     "may_read_work",
     "may_see",
+    "overseen",
     "own_calibration",
     "own_reliability",
     "paused_among",

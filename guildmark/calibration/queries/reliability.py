@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +18,7 @@ from guildmark.calibration.permissions import Can
 from guildmark.calibration.queries.following import charts
 from guildmark.calibration.queries.pictures import ChartPicture, Interval, Picture, chart_picture, picture
 from guildmark.calibration.queries.reading import compared
-from guildmark.kernel.access import may, reach
+from guildmark.kernel.access import may
 from guildmark.people.models import Person
 from guildmark.programs.models import Program
 
@@ -103,18 +102,6 @@ class Page:
     finding: str
 
 
-def programs_overseen(person: Person, *, at: datetime) -> QuerySet[Program]:
-    found = reach(person, Can.SEE_RELIABILITY, at=at).where(program="pk")
-    return Program.objects.filter(found).order_by("title")
-
-
-def get_program_overseen(person: Person, slug: str, *, at: datetime) -> Program:
-    found = programs_overseen(person, at=at).filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def latest(program: Program) -> Reliability | None:
     return Reliability.objects.filter(program=program).order_by("-as_of").first()
 
@@ -137,7 +124,7 @@ def reliability(program: Program) -> Page:
         picture=picture(
             [Interval(one.name, one.points, one.low, one.high, one.in_words, one.apart) for one in assessors]
         ),
-        finding=_finding(assessors, figures),
+        finding=finding_of(assessors, figures),
     )
 
 
@@ -148,11 +135,11 @@ def _reads(program: Program, figures: Mapping[str, Any]) -> list[Reads]:
     paused = set(pauses)
     lines = reference_lines(program)
     return sorted(
-        (_read(row, names[pk], pk in paused, lines.get(pk, ())) for pk, row in rows.items()), key=lambda one: one.name
+        (read_of(row, names[pk], pk in paused, lines.get(pk, ())) for pk, row in rows.items()), key=lambda one: one.name
     )
 
 
-def _read(row: Mapping[str, Any], name: str, paused: bool, lines: Sequence[Line]) -> Reads:
+def read_of(row: Mapping[str, Any], name: str, paused: bool, lines: Sequence[Line]) -> Reads:
     raw = _exact(row["raw"])
     return Reads(
         person_id=row["person"], name=name, sheets=row["sheets"], exemplars=row["exemplars"], linked=row["linked"],
@@ -185,7 +172,7 @@ def _agreed(title: str, row: Mapping[str, Any]) -> Agreed:
 MEASURED = ("alpha", "kappa", "exact", "adjacent")
 
 
-def _finding(assessors: Sequence[Reads], figures: Mapping[str, Any]) -> str:
+def finding_of(assessors: Sequence[Reads], figures: Mapping[str, Any]) -> str:
     """The title of the picture: what it says."""
     told = [one for one in assessors if one.told]
     if not told:
@@ -222,7 +209,7 @@ def own_reliability(person: Person, program: Program, *, at: datetime) -> Own | 
         return None
     row = next((one for one in found.figures["assessors"] if one["person"] == person.pk), None)
     lines = reference_lines(program).get(person.pk, [])
-    reads = _read(row, person.name, pause is not None, lines) if row else None
+    reads = read_of(row, person.name, pause is not None, lines) if row else None
     drawn = charts(program, at=at).get(person.pk)
     shown = [Interval(_("you"), reads.points, reads.low, reads.high, reads.in_words, reads.apart)] if reads else []
     return Own(
