@@ -16,7 +16,7 @@ RCL = "regional-commissioning-lead"
 ASKED_FOR = datetime(2026, 1, 19, 9, 30, tzinfo=UTC)
 WRITTEN = datetime(2026, 3, 23, 9, 10, tzinfo=UTC)
 CONSULTED = datetime(2026, 4, 1, 7, 30, tzinfo=UTC)
-DRAFTED = datetime(2026, 4, 14, 12, 40, tzinfo=UTC)
+DRAFTED = datetime(2026, 3, 30, 12, 40, tzinfo=UTC)
 ADDED = {
     "key": "next-visit", "title": "Record for the next visit", "weight": 1, "minimum": 3, "critical": False,
     "evidence": "project file, section 5", "indicators": [],

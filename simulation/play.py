@@ -29,6 +29,7 @@ from simulation.cast import CAST
 from simulation.criteria import WRITING
 from simulation.founding import World, found
 from simulation.sessions import SESSIONS
+from simulation.standards import STANDARDS
 from simulation.ways import Way
 
 SEED = 20260416
@@ -65,7 +66,15 @@ def _live(world: World, rng: random.Random) -> None:
     for path in story.paths(rng):
         way = Way(world, path, lots.whose(path), random.Random(rng.random())).walk()
         heapq.heappush(waiting, (_morning(path.applied_on), next(moments), way))
-    changes = ((REORGANISED, _reorganise), (EASTER, _go_on_leave), (BEGUN, calibrate), *WRITING, *ARRANGING, *SESSIONS)
+    changes = (
+        (REORGANISED, _reorganise),
+        (EASTER, _go_on_leave),
+        (BEGUN, calibrate),
+        *WRITING,
+        *STANDARDS,
+        *ARRANGING,
+        *SESSIONS,
+    )
     for moment, change in changes:
         heapq.heappush(waiting, (moment, next(moments), change(world)))
     while waiting and waiting[0][0] < STORY_START:

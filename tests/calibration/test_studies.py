@@ -335,7 +335,7 @@ class TestDropping:
         assert again.pk != study.pk
 
     def test_the_draft_it_is_about_is_not_thrown_away(self, study, draft, priya, at):
-        with pytest.raises(Refused, match="Something else refers to it"):
+        with pytest.raises(Refused, match="Others were asked to read it"):
             discard_draft(version=draft, by=priya, at=at)
 
 

@@ -99,3 +99,17 @@ def test_assessors_seal_in_the_working_hours_of_their_place(site):
 def test_the_record_holds_together(site):
     said = site.guildmark("integrity")
     assert "holds" in said and "BROKEN" not in said
+
+
+def test_one_cut_was_chosen_by_what_judges_said_and_one_waits_for_tomasz_and_henrik(asked):
+    study = "FROM calibration_study s WHERE s.opened_at < :start AND s.task = "
+    cut, reason = asked(f"SELECT s.cut, s.reason {study} 'commissioning-video'")
+    assert cut == 280 and "standard error" in reason
+    assert asked(f"SELECT count(*) {study} 'lock-out' AND s.dropped_at IS NULL") == (1,)
+    left = (
+        "SELECT group_concat(name, ', ') FROM (SELECT p.username AS name FROM calibration_judge j"
+        " JOIN people_person p ON p.id = j.person_id JOIN calibration_study s ON s.id = j.study_id AND s.task = 'lock-out'"
+        " WHERE NOT EXISTS (SELECT 1 FROM calibration_answer a JOIN calibration_round r ON r.id = a.round_id"
+        " WHERE a.judge_id = j.id AND r.number = 2 AND a.handed_in_at < :start) ORDER BY name)"
+    )
+    assert asked(left) == ("henrik, tomasz",)

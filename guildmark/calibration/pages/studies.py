@@ -27,7 +27,7 @@ def cuts(request: SignedIn, slug: str, number: str) -> HttpResponse:
         "may_ask": queries.may_ask(version, request.user, at=at),
     }
     part = request.headers.get("HX-Request") == "true"
-    return render(request, "calibration/parts/cuts.html" if part else "calibration/cuts.html", shown)
+    return render(request, "calibration/parts/cuts.html" if part else "calibration/cuts.html", shown | {"part": part})
 
 
 def new(request: SignedIn, slug: str, number: str, task: str) -> HttpResponse:

@@ -49,13 +49,15 @@ class JudgeShown:
 
 @dataclass(frozen=True)
 class Meaning:
-    """How many sheets of the last three years reach a cut, and one standard error below and above it."""
+    """How many sheets of the last three years reach a cut, and one standard error below and above it. `by`: chosen,
+    judges, works."""
 
+    by: str
     cut: Decimal
     of: int
     at: int
-    below: int | None
-    above: int | None
+    below: int
+    above: int
 
     @property
     def share(self) -> int:
@@ -162,13 +164,14 @@ def meanings(
     if len(totals) < LEAST_SHEETS:
         return []
     if chosen is not None:
-        return [Meaning(chosen, len(totals), reached(totals, chosen), None, None)]
-    return [_meaning(one.cut, one.error, totals) for one in (judges, works) if one and one.cut is not None]
+        return [_meaning("chosen", chosen, None, totals)]
+    told = (("judges", judges), ("works", works))
+    return [_meaning(by, one.cut, one.error, totals) for by, one in told if one and one.cut is not None]
 
 
-def _meaning(cut: Decimal, error: Decimal | None, totals: Sequence[Fraction]) -> Meaning:
+def _meaning(by: str, cut: Decimal, error: Decimal | None, totals: Sequence[Fraction]) -> Meaning:
     off = error or Decimal(0)
-    return Meaning(cut, len(totals), reached(totals, cut), reached(totals, cut - off), reached(totals, cut + off))
+    return Meaning(by, cut, len(totals), reached(totals, cut), reached(totals, cut - off), reached(totals, cut + off))
 
 
 def _rows(rounds: Sequence[RoundShown], works: Recommended) -> list[Row]:

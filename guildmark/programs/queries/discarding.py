@@ -9,7 +9,7 @@ from guildmark.kernel.models import JournalEntry
 from guildmark.programs.lifecycle import may_write
 from guildmark.programs.models import Program, ProgramVersion
 
-READ_BY_OTHERS = ("VersionPutToConsultation", "VersionApproved")
+READ_BY_OTHERS = ("VersionPutToConsultation", "VersionApproved", "StudyOpened")  # the last: judges of a cut
 
 
 def may_discard(version: ProgramVersion, by: Actor, *, at: datetime) -> Decision:
