@@ -118,7 +118,7 @@ class TestShowing:
         assert "Nothing is recorded yet" in browse(priya).get("/reliability/").content.decode()
         jobs.record_reliabilities(at)
         page = browse(priya).get("/reliability/").content.decode()
-        assert "clearly otherwise than the rest" in page and "sheets, as of 16 April 2026" in page
+        assert "1 assessor of 6 reads clearly otherwise than the rest" in page and "120 sheets, as of" in page
 
     def test_the_page_asks_the_same_of_the_database_for_any_number(
         self, judged, program, priya, browse, at, django_assert_max_num_queries

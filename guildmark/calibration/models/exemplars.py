@@ -1,5 +1,7 @@
 """Exemplars with their references, who reads them why, and what follows for whom."""
 
+from decimal import ROUND_DOWN, Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -158,6 +160,11 @@ class CalibrationSet(models.Model):
             ),
             models.CheckConstraint(condition=~Q(passed=True) | Q(value__isnull=False), name="set_passed_by_a_value"),
         ]
+
+    @property
+    def value_shown(self) -> Decimal | None:
+        """To two places, cut off and not rounded, so that what falls short of what is asked reads so."""
+        return None if self.value is None else self.value.quantize(Decimal("0.01"), ROUND_DOWN)
 
     def access_scope(self) -> Scope:
         return Scope(subject=self.person_id, program=self.program_id)

@@ -37,9 +37,11 @@ def sets(request: SignedIn, slug: str) -> HttpResponse:
 def calibration_set(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
     asked = queries.get_set(request.user, pk, at=at)
+    readings = queries.read_back(asked, request.user)
     shown = {
         "asked": asked,
-        "readings": queries.read_back(asked, request.user),
+        "readings": readings,
+        "next": next((one.seat_id for one in readings if one.seat_id and not one.sealed), None),
         "mine": asked.person_id == request.user.pk,
     }
     return render(request, "calibration/set.html", shown)

@@ -1,15 +1,18 @@
-"""Pictures as places: where to draw what, so that the template only draws."""
+"""Pictures as places in hundredths of their width, so that they fit a phone as well as a page; the template only draws."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from math import ceil
 
 from guildmark.calibration.domain.drift import Chart
 
-LEFT, WIDTH, RIGHT, ROW = 170, 420, 16, 30
-HALF = 4  # of a point
-TALL, ACROSS = 150, 560
+EDGE = 3
+"""What is left free beside the scale, so that a point at its end is seen whole."""
+ROOM = 1.15
+"""How much further than the outermost sheet the chart goes."""
+FROM, TO = 7, 98
 
 
 @dataclass(frozen=True)
@@ -26,71 +29,61 @@ class Interval:
 
 @dataclass(frozen=True)
 class Mark:
+    """A point with its interval; without `x` where nothing can be told, which `words` say."""
+
     label: str
     words: str
-    y: int
-    x: int | None = None
-    low: int = 0
-    high: int = 0
+    x: str = ""
+    low: str = ""
+    high: str = ""
     apart: bool = False
-
-    @property
-    def length(self) -> int:
-        return self.high - self.low
-
-    @property
-    def text_y(self) -> int:
-        return self.y + 4
 
 
 @dataclass(frozen=True)
 class Tick:
-    x: int
+    place: str
     label: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
 class Picture:
     """Points with intervals on one scale, a line at 0, in the order given."""
 
-    width: int
-    height: int
-    zero: int
-    bottom: int
     marks: Sequence[Mark]
     ticks: Sequence[Tick]
-
-    @property
-    def start(self) -> int:
-        return LEFT
 
 
 def picture(rows: Sequence[Interval]) -> Picture:
     drawn = [abs(end) for one in rows for end in (one.low, one.high) if end is not None]
-    most = max(1, ceil(max(drawn, default=Decimal(1)) * 2)) / 2
-
-    def x(value: Decimal) -> int:
-        return round(LEFT + (float(value) + most) / (2 * most) * WIDTH)
-
-    marks = [_mark(one, 18 + number * ROW, x) for number, one in enumerate(rows)]
-    bottom = 18 + len(rows) * ROW
-    steps = [Decimal(str(-most)), Decimal(str(-most / 2)), Decimal(0), Decimal(str(most / 2)), Decimal(str(most))]
-    ticks = [Tick(x(step), f"{step:+.2f}".rstrip("0").rstrip(".") if step else "0") for step in steps]
-    return Picture(LEFT + WIDTH + RIGHT, bottom + 34, x(Decimal(0)), bottom, marks, ticks)
+    most = Decimal(max(1, ceil(max(drawn, default=Decimal(1)) * 2))) / 2
+    steps = [-most, -most / 2, Decimal(0), most / 2, most]
+    anchors = ("start", "middle", "middle", "middle", "end")
+    ticks = [Tick(_across(step, most), _signed(step), anchor) for step, anchor in zip(steps, anchors, strict=True)]
+    return Picture([_mark(one, most) for one in rows], ticks)
 
 
-def _mark(one: Interval, y: int, x: Callable[[Decimal], int]) -> Mark:
+def _across(value: Decimal, most: Decimal) -> str:
+    return f"{EDGE + (float(value) / float(most) + 1) / 2 * (100 - 2 * EDGE):.2f}%"
+
+
+def _mark(one: Interval, most: Decimal) -> Mark:
     if one.value is None or one.low is None or one.high is None:
-        return Mark(one.label, one.words, y)
-    return Mark(one.label, one.words, y, x(one.value), x(one.low), x(one.high), one.apart)
+        return Mark(one.label, one.words)
+    x, low, high = (_across(value, most) for value in (one.value, one.low, one.high))
+    return Mark(one.label, one.words, x, low, high, one.apart)
+
+
+def _signed(step: Decimal | int) -> str:
+    return f"{step:+.2f}".rstrip("0").rstrip(".").replace("-", "−") if step else "0"
 
 
 @dataclass(frozen=True)
 class Dot:
-    x: int
-    y: int
+    x: str
+    y: str
     ref: str
-    moment: str
+    day: date
     value: str
     average: str
     limit: str
@@ -100,12 +93,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class ChartPicture:
-    """A control chart: the sheets, their weighted average, and the limits, as lines of points."""
+    """A control chart: the sheets, their weighted average, and the limits, as lines of points in a square of 100."""
 
-    width: int
-    height: int
-    zero: int
     dots: Sequence[Dot]
+    ticks: Sequence[Tick]
     average: str
     upper: str
     lower: str
@@ -113,26 +104,26 @@ class ChartPicture:
 
 
 def chart_picture(chart: Chart) -> ChartPicture:
-    most = max(1.0, *(max(abs(one.value), one.limit) for one in chart.points)) * 1.05
-    step = ACROSS / max(1, len(chart.points) - 1)
+    most = max(1.0, *(max(abs(one.value), one.limit) for one in chart.points)) * ROOM
+    step = (TO - FROM) / max(1, len(chart.points) - 1)
 
-    def y(value: float) -> int:
-        return round(TALL / 2 - value / most * TALL / 2)
+    def y(value: float) -> float:
+        return round(50 - value / most * 50, 2)
 
     def line(values: Sequence[float]) -> str:
-        return " ".join(f"{round(20 + number * step)},{y(value)}" for number, value in enumerate(values))
+        return " ".join(f"{FROM + number * step:.2f},{y(value)}" for number, value in enumerate(values))
 
+    dots = [
+        Dot(f"{FROM + n * step:.2f}%", f"{y(p.value)}%", p.ref, date.fromisoformat(p.moment[:10]), f"{p.value:+.2f}",
+            f"{p.average:+.2f}", f"{p.limit:.2f}", p.exemplar, p.beyond)
+        for n, p in enumerate(chart.points)
+    ]  # fmt: skip
+    whole = range(-int(most), int(most) + 1)
     return ChartPicture(
-        width=ACROSS + 40,
-        height=TALL,
-        zero=y(0),
-        dots=[
-            Dot(round(20 + n * step), y(p.value), p.ref, p.moment[:10], f"{p.value:+.2f}", f"{p.average:+.2f}",
-                f"{p.limit:.2f}", p.exemplar, p.beyond)
-            for n, p in enumerate(chart.points)
-        ],
+        dots=dots,
+        ticks=[Tick(f"{y(level)}%", _signed(level)) for level in whole],
         average=line([one.average for one in chart.points]),
         upper=line([one.limit for one in chart.points]),
         lower=line([-one.limit for one in chart.points]),
         beyond=chart.beyond,
-    )  # fmt: skip
+    )
