@@ -1,15 +1,17 @@
 """The stage of calibration: decided work of three candidates, two experts, and Saoirse who is to read it."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from guildmark.assessment import actions as assessment
-from guildmark.assessment.models import Result, Seat, Submission
+from guildmark.assessment.models import CriterionScore, Result, ScoreSheet, Seat, Submission
 from guildmark.calibration import actions
 from guildmark.calibration.domain.qualifying import Policy
 from guildmark.kernel.roles import Role
+from guildmark.programs.models import Criterion
 from tests import builders
 from tests.cast import NOW, a_person, holds
 
@@ -115,3 +117,82 @@ def score(at):
 @pytest.fixture
 def a_stranger(db):
     return holds(a_person("Ruth Amsel", function="quality", at="pune", in_unit="labs"), Role.ASSESSOR)
+
+
+BORDERLINE = "Commissions a site alone, and asks before a reading outside tolerance is signed off."
+REASON = "Between what the judges say and one standard error above it: a wrong pass opens a live line."
+LEVELS = {
+    "tomasz": ("3.5", "2.5", "2.5"),
+    "kwame": ("3", "3", "2"),
+    "saoirse": ("3", "2", "2"),
+}
+
+
+def said(*given):
+    return {key: Decimal(level) for key, level in zip(KEYS, given, strict=True)}
+
+
+@pytest.fixture
+def draft(version, priya):
+    """Version 1.1 of the program, as it is being written."""
+    return builders.a_draft_version(priya, number="1.1")
+
+
+@pytest.fixture
+def judges(tomasz, kwame, saoirse):
+    return tomasz, kwame, saoirse
+
+
+@pytest.fixture
+def study(draft, judges, priya, at):
+    """Where the cut of the site project should lie, asked of three."""
+    return actions.open_study(version=draft, task="task-1", borderline=BORDERLINE, judges=judges, by=priya, at=at)
+
+
+@pytest.fixture
+def answer(at):
+    """A judge says it all and hands it in."""
+
+    def answer(study, judge, given=None):
+        actions.say_levels(study=study, levels=said(*(given or LEVELS[judge.username])), by=judge, at=at)
+        return actions.hand_in_levels(study=study, by=judge, at=at)
+
+    return answer
+
+
+@pytest.fixture
+def judged_study(study, judges, answer, priya, at):
+    """All three have handed in the first round, and it is closed."""
+    for judge in judges:
+        answer(study, judge)
+    actions.close_round(study=study, by=priya, at=at)
+    return study
+
+
+@pytest.fixture
+def sealed_by(version, assessors):
+    """Twelve sheets that somebody sealed on work of the published version, at ever higher levels."""
+    criteria = list(Criterion.objects.filter(version=version))
+
+    def sealed_by(judge):
+        return [sheet_of(judge, number, version, criteria) for number in range(12)]
+
+    return sealed_by
+
+
+def sheet_of(judge, number, version, criteria) -> ScoreSheet:
+    name = f"J{judge.username}{number} Bakker"
+    work = decided(a_person(name, function="operations", at="leeds", in_unit="pumps"), version, judge)
+    seat = Seat.objects.get(panel__submission=work)
+    sheet = ScoreSheet.objects.create(seat=seat, created_at=NOW)
+    for one in criteria:
+        CriterionScore.objects.create(sheet=sheet, criterion=one, level=1 + number // 3, changed_at=NOW)
+    sealed_at = NOW - timedelta(days=40 - number)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(sealed_at=sealed_at, digest="d" * 64)
+    Seat.objects.filter(pk=seat.pk).update(state="sealed", started_at=sealed_at)
+    return sheet
+
+
+@pytest.fixture
+def sheets(sealed_by, tomasz):
+    return sealed_by(tomasz)

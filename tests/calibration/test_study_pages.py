@@ -5,18 +5,7 @@ import pytest
 from guildmark.calibration import actions, queries
 from guildmark.calibration.models import Answer, Estimate, OverallJudgement, Study
 from guildmark.kernel.turns import Waiting
-from tests.calibration.conftest import KEYS
-from tests.calibration.test_studies import (  # noqa: F401 – fixtures
-    BORDERLINE,
-    LEVELS,
-    REASON,
-    answer,
-    draft,
-    judged,
-    judges,
-    sheets,
-    study,
-)
+from tests.calibration.conftest import BORDERLINE, KEYS, LEVELS, REASON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_time")]
 
@@ -28,38 +17,38 @@ def chosen(*levels):
 
 
 class TestOwner:
-    def test_asks_judges(self, draft, judges, priya, browse):  # noqa: F811
+    def test_asks_judges(self, draft, judges, priya, browse):
         page = browse(priya)
         words = {"borderline": BORDERLINE, "judge1": "tomasz", "judge2": "kwame", "judge3": "saoirse"}
-        answer = page.post(f"/cuts/{draft.program.slug}/1.1/task-1/", words)  # noqa: F811
+        answer = page.post(f"/cuts/{draft.program.slug}/1.1/task-1/", words)
         assert answer.status_code == 302 and Study.objects.get().judges.count() == 3
 
-    def test_what_was_typed_stays_when_it_is_refused(self, draft, judges, priya, browse):  # noqa: F811
+    def test_what_was_typed_stays_when_it_is_refused(self, draft, judges, priya, browse):
         words = {"borderline": BORDERLINE, "judge1": "tomasz", "judge2": "tomasz", "judge3": "kwame"}
-        answer = browse(priya).post(f"/cuts/{draft.program.slug}/1.1/task-1/", words)  # noqa: F811
+        answer = browse(priya).post(f"/cuts/{draft.program.slug}/1.1/task-1/", words)
         assert answer.status_code == 422
         text = answer.content.decode()
         assert "Invite at least 3 judges" in text and BORDERLINE in text and 'value="kwame"' in text
 
-    def test_sees_who_has_handed_in_and_nothing_of_what(self, study, answer, judges, priya, browse):  # noqa: F811
+    def test_sees_who_has_handed_in_and_nothing_of_what(self, study, answer, judges, priya, browse):
         answer(study, judges[0])
         text = browse(priya).get(f"/studies/{study.pk}/").content.decode()
         assert "1 of 3 judges have handed in" in text and "handed in</span>" in text
         assert "3.5" not in text and "standard-picture" not in text
 
-    def test_sees_the_spread_of_a_closed_round_and_no_name_beside_it(self, judged, priya, browse):  # noqa: F811
-        text = browse(priya).get(f"/studies/{judged.pk}/").content.decode()
+    def test_sees_the_spread_of_a_closed_round_and_no_name_beside_it(self, judged_study, priya, browse):
+        text = browse(priya).get(f"/studies/{judged_study.pk}/").content.decode()
         assert "Round 1 recommends 2.61, give or take 0.15" in text
         assert text.count('class="judge"') == 3
         table = text[text.index("Standard deviation") : text.index("</table>", text.index("Standard deviation"))]
         assert not [one for one in ("Tomasz", "Kwame", "Saoirse") if one in table]
 
-    def test_is_told_what_cant_be_told(self, judged, priya, browse):  # noqa: F811
-        text = browse(priya).get(f"/studies/{judged.pk}/").content.decode()
+    def test_is_told_what_cant_be_told(self, judged_study, priya, browse):
+        text = browse(priya).get(f"/studies/{judged_study.pk}/").content.decode()
         assert "Work on the border can’t tell yet" in text
         assert "It can’t be told: 0 sheets were sealed on these very criteria; ten are needed." in text
 
-    def test_is_told_what_a_cut_would_mean(self, version, draft, sheets, judges, answer, priya, at, browse):  # noqa: F811
+    def test_is_told_what_a_cut_would_mean(self, version, draft, sheets, judges, answer, priya, at, browse):
         """Three sheets each at 1, 2, 3, 4: six of twelve reach 2.61; none comes or goes within the standard error."""
         made = actions.open_study(version=draft, task="task-1", borderline="So.", judges=judges, by=priya, at=at)
         for judge in judges:
@@ -68,11 +57,11 @@ class TestOwner:
         (meaning,) = queries.study_page(made, priya, at=at).meanings
         assert (meaning.at, meaning.of, meaning.below, meaning.above, meaning.share) == (6, 12, 6, 6, 50)
 
-    def test_chooses_for_a_reason_and_the_version_says_so(self, judged, draft, priya, tomasz, browse):  # noqa: F811
+    def test_chooses_for_a_reason_and_the_version_says_so(self, judged_study, draft, priya, tomasz, browse):
         page = browse(priya)
-        refused = page.post(f"/studies/{judged.pk}/cut/", {"cut": "2.7", "reason": ""})
+        refused = page.post(f"/studies/{judged_study.pk}/cut/", {"cut": "2.7", "reason": ""})
         assert refused.status_code == 422 and 'value="2.7"' in refused.content.decode()
-        assert page.post(f"/studies/{judged.pk}/cut/", {"cut": "2.7", "reason": REASON}).status_code == 302
+        assert page.post(f"/studies/{judged_study.pk}/cut/", {"cut": "2.7", "reason": REASON}).status_code == 302
         assert (
             f'hx-get="/cuts/{draft.program.slug}/1.1/"'
             in page.get(f"/programs/{draft.program.slug}/versions/1.1/").content.decode()
@@ -82,19 +71,19 @@ class TestOwner:
             assert REASON in text and "recommends 2.61, standard error 0.15" in text
             assert ("<html" in text) is (not headers)
 
-    def test_a_cut_that_was_changed_since_is_not_called_chosen(self, judged, draft, priya, at):  # noqa: F811
+    def test_a_cut_that_was_changed_since_is_not_called_chosen(self, judged_study, draft, priya, at):
         from decimal import Decimal
 
         from guildmark.programs.actions import set_cut
 
-        actions.choose_cut(study=judged, cut=Decimal("2.7"), reason=REASON, by=priya, at=at)
+        actions.choose_cut(study=judged_study, cut=Decimal("2.7"), reason=REASON, by=priya, at=at)
         set_cut(version=draft, task_key="task-1", cut=Decimal("2.5"), reason="Lower.", by=priya, at=at)
         (row,) = queries.cuts_of(draft)
         assert (row.cut, row.chosen, row.recommended) == (Decimal("2.5"), None, ())
 
 
 class TestJudge:
-    def test_each_choice_is_kept_at_once(self, study, tomasz, browse):  # noqa: F811
+    def test_each_choice_is_kept_at_once(self, study, tomasz, browse):
         page = browse(tomasz)
         sent = page.post(f"/studies/{study.pk}/judging/levels/", {KEYS[0]: "3.5"}, headers=BY_SCRIPT)
         assert sent.json() == {"revision": 0}
@@ -103,14 +92,14 @@ class TestJudge:
         assert f'name="{KEYS[0]}" value="3.5" checked' in text
         assert 'data-left-number class="num">2<' in text
 
-    def test_a_level_that_is_none_is_refused_in_a_sentence(self, study, tomasz, browse):  # noqa: F811
+    def test_a_level_that_is_none_is_refused_in_a_sentence(self, study, tomasz, browse):
         sent = browse(tomasz).post(f"/studies/{study.pk}/judging/levels/", {KEYS[0]: "9"}, headers=BY_SCRIPT)
         assert (sent.status_code, sent.json()["sentence"]) == (
             422,
             "Choose a level that is there, or halfway between two.",
         )
 
-    def test_without_scripts_the_form_hands_in_all_it_says(self, study, tomasz, browse):  # noqa: F811
+    def test_without_scripts_the_form_hands_in_all_it_says(self, study, tomasz, browse):
         where = f"/studies/{study.pk}/judging/answer/"
         page = browse(tomasz)
         partly = page.post(where, {KEYS[0]: "3", KEYS[1]: "2"})
@@ -119,27 +108,27 @@ class TestJudge:
         assert page.post(where, chosen("3", "2", "2.5")).status_code == 302
         assert Answer.objects.get().handed_in_at
 
-    def test_handed_in_while_the_page_was_open(self, study, tomasz, answer, browse):  # noqa: F811
+    def test_handed_in_while_the_page_was_open(self, study, tomasz, answer, browse):
         answer(study, tomasz)
         late = browse(tomasz).post(f"/studies/{study.pk}/judging/answer/", chosen("1", "1", "1"))
         assert late.status_code == 422 and "You have handed this round in" in late.content.decode()
 
-    def test_sees_how_far_all_lay_apart_and_their_own(self, judged, tomasz, priya, at, browse):  # noqa: F811
-        actions.open_round(study=judged, discussion="What a half level means.", by=priya, at=at)
-        text = browse(tomasz).get(f"/studies/{judged.pk}/judging/").content.decode()
+    def test_sees_how_far_all_lay_apart_and_their_own(self, judged_study, tomasz, priya, at, browse):
+        actions.open_round(study=judged_study, discussion="What a half level means.", by=priya, at=at)
+        text = browse(tomasz).get(f"/studies/{judged_study.pk}/judging/").content.decode()
         assert "What a half level means." in text
         assert "Last round: from 3.0 to 3.5, mean 3.17. You said 3.5." in " ".join(text.split())
         assert "Kwame" not in text and "Saoirse" not in text
 
-    def test_sees_nothing_of_the_others_while_the_first_round_is_open(self, study, judges, answer, browse):  # noqa: F811
+    def test_sees_nothing_of_the_others_while_the_first_round_is_open(self, study, judges, answer, browse):
         answer(study, judges[1])
         page = queries.judge_page(study, judges[0])
         assert page.last is None and all(one.spread is None for one in page.criteria)
 
 
 class TestWork:
-    def test_is_looked_at_without_its_sheet(self, version, draft, sheets, judges, priya, tomasz, at, browse):  # noqa: F811
-        study = actions.open_study(version=draft, task="task-1", borderline="So.", judges=judges, by=priya, at=at)  # noqa: F811
+    def test_is_looked_at_without_its_sheet(self, version, draft, sheets, judges, priya, tomasz, at, browse):
+        study = actions.open_study(version=draft, task="task-1", borderline="So.", judges=judges, by=priya, at=at)
         page = browse(tomasz)
         text = page.get(f"/studies/{study.pk}/judging/").content.decode()
         assert text.count('class="judge-work"') == 12
@@ -149,13 +138,13 @@ class TestWork:
         sent = page.post(f"/studies/{study.pk}/judging/works/{sheets[3].pk}/", {"rating": "2"}, headers=BY_SCRIPT)
         assert sent.status_code == 200 and OverallJudgement.objects.get().rating == 2
 
-    def test_scored_by_somebody_else_is_not_there(self, version, draft, sheets, judges, priya, kwame, at, browse):  # noqa: F811
-        study = actions.open_study(version=draft, task="task-1", borderline="So.", judges=judges, by=priya, at=at)  # noqa: F811
+    def test_scored_by_somebody_else_is_not_there(self, version, draft, sheets, judges, priya, kwame, at, browse):
+        study = actions.open_study(version=draft, task="task-1", borderline="So.", judges=judges, by=priya, at=at)
         assert browse(kwame).get(f"/studies/{study.pk}/judging/works/{sheets[3].pk}/").status_code == 404
 
 
 class TestHome:
-    def test_it_is_an_invited_judges_turn_until_they_hand_in(self, study, tomasz, answer, at):  # noqa: F811
+    def test_it_is_an_invited_judges_turn_until_they_hand_in(self, study, tomasz, answer, at):
         (turn,) = queries.turns(tomasz, at=at)
         assert (turn.waiting, turn.url) == (Waiting.ON_ME, f"/studies/{study.pk}/judging/")
         assert turn.title == "Say where the cut of “Site project 1” should lie"
@@ -163,7 +152,7 @@ class TestHome:
         assert list(queries.turns(tomasz, at=at)) == []
 
     def test_it_is_the_owners_turn_when_all_are_in_and_when_a_round_is_closed(
-        self, study, judges, answer, priya, at  # noqa: F811
+        self, study, judges, answer, priya, at
     ):  # fmt: skip
         told = lambda: [(one.waiting, one.next) for one in queries.turns(priya, at=at)]
         assert told() == [(Waiting.ON_OTHERS, "you close the round")]
@@ -175,21 +164,21 @@ class TestHome:
 
 
 def test_the_pages_ask_as_much_for_many_as_for_few(
-    judged, sheets, judges, answer, priya, tomasz, at, browse, django_assert_max_num_queries  # noqa: F811
+    judged_study, sheets, judges, answer, priya, tomasz, at, browse, django_assert_max_num_queries
 ):  # fmt: skip
-    pages = (browse(priya), f"/studies/{judged.pk}/"), (browse(tomasz), f"/studies/{judged.pk}/judging/")
+    pages = (browse(priya), f"/studies/{judged_study.pk}/"), (browse(tomasz), f"/studies/{judged_study.pk}/judging/")
     asked = []
-    actions.judge_work(study=judged, ratings={sheets[0].pk: 2}, by=tomasz, at=at)
+    actions.judge_work(study=judged_study, ratings={sheets[0].pk: 2}, by=tomasz, at=at)
     for _ in range(2):
         for page, where in pages:
             page.get(where)
             with django_assert_max_num_queries(30) as counted:
                 assert page.get(where).status_code == 200
             asked.append(len(counted))
-        actions.open_round(study=judged, discussion="Half levels.", by=priya, at=at)
+        actions.open_round(study=judged_study, discussion="Half levels.", by=priya, at=at)
         for judge in judges:
-            answer(judged, judge, LEVELS[judge.username])
-        actions.close_round(study=judged, by=priya, at=at)
-        actions.judge_work(study=judged, ratings={one.pk: 2 for one in sheets}, by=tomasz, at=at)
+            answer(judged_study, judge, LEVELS[judge.username])
+        actions.close_round(study=judged_study, by=priya, at=at)
+        actions.judge_work(study=judged_study, ratings={one.pk: 2 for one in sheets}, by=tomasz, at=at)
     assert asked[:2] == asked[2:], asked
     assert max(asked) <= 22, asked

@@ -25,6 +25,7 @@ NOT_WALKED: dict[str, str] = {
     "assessment:poster": "a picture, named in the poster attribute of the player once it is made",
     "assessment:recording": "linked from a workspace whose task takes recordings; tests/journeys/test_recording.py",
     "calibration:examples": "a part of the desk, asked for by its script from a data-url",
+    "calibration:founding": "only for a program that nobody may assess yet; those of the demo company have their assessors",
     "calibration:set": "linked from the program’s page and My calibration of who was given one; of those walked nobody",
     "originality:wordings": "linked from the page of a version that has several wordings; the demo company has none",
     "scheduling:card": "a part, asked for by hx-get on what was handed in for a live task, for its own candidate",

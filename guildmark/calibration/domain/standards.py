@@ -62,21 +62,45 @@ def spread(said: Sequence[Decimal]) -> SpreadOf:
     return SpreadOf(min(said), _exact(fmean(values)), max(said), _exact(stdev(values)) if len(values) > 1 else None)
 
 
-def borderline_regression(works: Sequence[tuple[int, Fraction]], *, borderline: int) -> Recommended:
-    """The cut by global rating and total of each work. The standard error is that of the line at “borderline”."""
-    if len(works) < LEAST_WORKS:
+@dataclass(frozen=True)
+class Rated:
+    """A piece of work: who judged it, what they say of it on the whole, and the total that its sheet comes to."""
+
+    judge: int
+    rating: int
+    total: Fraction
+
+
+def borderline_regression(works: Sequence[Rated], *, borderline: int) -> Recommended:
+    """The cut by global rating and total of each work. The standard error is that of the line at “borderline”, which takes
+    the works for independent; or that of leaving out one judge after the other (the jackknife: Efron and Stein, Ann.
+    Statist. 9, 1981, 586–596), where it is larger, since those who rate several works rate them in one way."""
+    judges = {one.judge for one in works}
+    if len(works) < LEAST_WORKS or len(judges) < LEAST_JUDGES:
         return Recommended(None, None, len(works), "few")
-    ratings, totals = [float(rating) for rating, _ in works], [float(total) for _, total in works]
-    middle, height, number = fmean(ratings), fmean(totals), len(works)
+    line = _line(works, borderline)
+    without = [_line([one for one in works if one.judge != judge], borderline) for judge in sorted(judges)]
+    cuts = [left[0] for left in without if left is not None]
+    if line is None or len(cuts) < len(without):
+        return Recommended(None, None, len(works), "flat")
+    cut, error = line
+    between = sqrt((len(cuts) - 1) / len(cuts) * sum((one - fmean(cuts)) ** 2 for one in cuts))
+    return Recommended(_exact(cut), _exact(max(error, between)), len(works))
+
+
+def _line(works: Sequence[Rated], at: int) -> tuple[float, float] | None:
+    """What least squares foresee there, with its standard error; none where higher ratings bring no higher totals."""
+    ratings, totals = [float(one.rating) for one in works], [float(one.total) for one in works]
+    number = len(works)
+    if number < 3:
+        return None
+    middle, height = fmean(ratings), fmean(totals)
     sxx = sum((one - middle) ** 2 for one in ratings)
-    if not sxx:
-        return Recommended(None, None, number, "flat")
-    slope = sum((x - middle) * (y - height) for x, y in zip(ratings, totals, strict=True)) / sxx
+    slope = sum((x - middle) * (y - height) for x, y in zip(ratings, totals, strict=True)) / sxx if sxx else 0
     if slope <= 0:
-        return Recommended(None, None, number, "flat")
+        return None
     left = sum((y - height - slope * (x - middle)) ** 2 for x, y in zip(ratings, totals, strict=True)) / (number - 2)
-    error = sqrt(left * (1 / number + (borderline - middle) ** 2 / sxx))
-    return Recommended(_exact(height + slope * (borderline - middle)), _exact(error), number)
+    return height + slope * (at - middle), sqrt(left * (1 / number + (at - middle) ** 2 / sxx))
 
 
 def _exact(value: float) -> Decimal:
@@ -89,7 +113,8 @@ def reached(totals: Sequence[Fraction], cut: Decimal) -> int:
 
 
 def evenly(works: Sequence[tuple[int, Fraction]], most: int) -> list[int]:
-    """Works from the whole range of totals, so that a line can be drawn through them: the ends, and even steps between."""
+    """Works from the whole range of totals, spread as all of them are: in even steps by rank, so that choosing them bends
+    no line through them."""
     ordered = [work for work, _total in sorted(works, key=lambda one: (one[1], one[0]))]
     if len(ordered) <= most:
         return ordered

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from guildmark.assessment.models import CriterionScore, ScoreSheet
 from guildmark.calibration.domain.asked import BORDERLINE, Criterion, unpacked, weights
-from guildmark.calibration.domain.standards import Recommended, angoff, borderline_regression, cut_of
+from guildmark.calibration.domain.standards import Rated, Recommended, angoff, borderline_regression, cut_of
 from guildmark.calibration.models import Answer, Estimate, Judge, OverallJudgement, Study
 from guildmark.kernel.calendar import add_months
 
@@ -70,12 +70,13 @@ def totals_of(sheets: Collection[int], criteria: Sequence[Criterion]) -> dict[in
     return {sheet: cut_of(said, heavy) for sheet, said in levels.items() if said.keys() == keys}
 
 
-def works_of(study: Study) -> list[tuple[int, Fraction]]:
+def works_of(study: Study) -> list[Rated]:
     """The overall judgement and the total of each sheet that a judge rated and whose criteria are those of the study.
     Two queries."""
-    rated = dict(OverallJudgement.objects.filter(study=study).order_by("sheet").values_list("sheet", "rating"))
+    rows = OverallJudgement.objects.filter(study=study).order_by("sheet").values_list("sheet", "judge", "rating")
+    rated = {sheet: (judge, rating) for sheet, judge, rating in rows}
     totals = totals_of(rated.keys(), unpacked(study.criteria))
-    return [(rated[one], totals[one]) for one in rated if one in totals]
+    return [Rated(judge, rating, totals[sheet]) for sheet, (judge, rating) in rated.items() if sheet in totals]
 
 
 def regression_of(study: Study) -> Recommended:
