@@ -58,6 +58,10 @@ NOTICES: dict[str, Notice] = {
     "more_handed_in": Notice(_("%(ref)s, %(task)s: more evidence was handed in. Your sheet is as you left it."), "clipboard-check"),
     "taken_back": Notice(_("%(ref)s, %(task)s: your seat went back to assignment. There is nothing to do."), "arrow-back-up"),
     "adjudication": Notice(_("%(ref)s, %(task)s: the sheets disagree. Settle it together."), "scale"),
+    # to those who say where a cut should lie
+    "to_judge": Notice(_("%(task)s, %(program)s: say where the cut should lie. It takes some ten minutes."), "scale"),
+    "to_judge_again": Notice(_("%(task)s, %(program)s: see how far the judges lie apart, and say once more."), "scale"),
+    "cut_chosen": Notice(_("%(task)s, %(program)s: the cut is chosen. Read where it lies, and why."), "scale"),
     # to those who answer for a program
     "application": Notice(_("%(ref)s: an application for %(program)s waits for an answer."), "inbox"),
     "accommodation": Notice(_("%(ref)s: a candidate of %(program)s asks for an accommodation, in private."), "accessible"),

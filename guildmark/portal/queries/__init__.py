@@ -9,16 +9,18 @@ from guildmark.portal.queries.subjects import (
     candidacy_of,
     credential_in_words,
     is_to_be_booked,
+    judges_of,
     match_in_words,
     moments_of,
     panel_of,
     seats_of,
     session_start,
+    study_in_words,
     submission_in_words,
 )
 
 __all__ = [
     "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "get_notification", "history_of",
-    "is_to_be_booked", "match_in_words", "moments_of", "notifications_of", "panel_of", "seats_of", "session_start",
-    "submission_in_words", "unread_count", "waits_for",
+    "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "notifications_of", "panel_of", "seats_of", "session_start",
+    "study_in_words", "submission_in_words", "unread_count", "waits_for",
 ]  # fmt: skip

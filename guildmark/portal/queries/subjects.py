@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import translation
 
 from guildmark.assessment.models import Seat, SeatState, Submission
+from guildmark.calibration.models import Judge, Study
 from guildmark.candidacy.models import Accommodation, Candidacy
 from guildmark.credentials.models import Credential
 from guildmark.originality.lifecycle import may_review
@@ -87,3 +88,12 @@ def panel_of(submission_id: int) -> list[int]:
 def credential_in_words(credential_id: int) -> tuple[str, str]:
     """Its reference and its program's title."""
     return Credential.objects.values_list("ref", "program__title").get(pk=credential_id)
+
+
+def study_in_words(study_id: int) -> dict[str, str]:
+    found = Study.objects.select_related("version").get(pk=study_id)
+    return {"ref": found.ref, "task": found.title, "program": found.version.title}
+
+
+def judges_of(study_id: int) -> list[int]:
+    return list(Judge.objects.filter(study=study_id).order_by("pk").values_list("person", flat=True))

@@ -1,5 +1,5 @@
 """When that is announced upstream, these people are told."""
 
-from guildmark.portal.reactions import credentials, work
+from guildmark.portal.reactions import credentials, standards, work
 
-REACTIONS = {**work.REACTIONS, **credentials.REACTIONS}
+REACTIONS = {**work.REACTIONS, **standards.REACTIONS, **credentials.REACTIONS}
