@@ -41,11 +41,12 @@ ASIDE = {
     "but may tag one point late.",
 }
 REASON = (
-    "{n} judges of {functions} job functions recommend {judges} in their second round, standard error {error}; {works} "
+    "Seven judges of {functions} job functions recommend {judges} in their second round, standard error {error}; {works} "
     "2.8 lies within one standard error of the judges and is what was asked so far, so nobody is measured otherwise "
     "without need. "
     "A line signed off wrongly costs a site two days; an assessment more costs an engineer half a day."
 )
+IN_WORDS = {2: "two", 3: "three", 4: "four"}
 TELLS = "{n} pieces of work judged as a whole come to {cut}, standard error {error}."
 TELLS_NOT = "the work that was judged as a whole is too little to tell."
 TRUE = {VIDEO: (2.8, 2.95, 2.55, 2.75), LOCK_OUT: (3.2, 2.8, 2.6, 2.7)}
@@ -134,7 +135,9 @@ def _reason(study: Study) -> str:
         TELLS.format(n=works["number"], **{key: works[key] for key in ("cut", "error")}) if works["cut"] else TELLS_NOT
     )
     functions = study.judges.values("person__job_function").distinct().count()
-    return REASON.format(n=last["number"], functions=functions, judges=last["cut"], error=last["error"], works=told)
+    return REASON.format(
+        functions=IN_WORDS.get(functions, functions), judges=last["cut"], error=last["error"], works=told
+    )
 
 
 STANDARDS = ((VIDEO_ASKED, video_judged), (LOCK_OUT_ASKED, lock_out_asked))

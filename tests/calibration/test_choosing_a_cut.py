@@ -72,6 +72,11 @@ class TestChoosing:
             with pytest.raises(Refused, match="You may not ask judges"):
                 actions.choose_cut(study=judged_study, cut=D("2.7"), reason=REASON, by=person, at=at)
 
+    def test_not_an_owner_who_was_a_judge(self, judged_study, saoirse, at):
+        holds(saoirse, Role.PROGRAM_OWNER)
+        with pytest.raises(Refused, match="Who chooses the cut is not one of its judges"):
+            actions.choose_cut(study=judged_study, cut=D("2.7"), reason=REASON, by=saoirse, at=at)
+
     def test_not_for_other_criteria_than_the_judges_read(self, judged_study, draft, priya, at):
         Criterion.objects.filter(version=draft, key=KEYS[0]).update(title="Isolation first")
         with pytest.raises(Refused, match="The criteria have changed since"):

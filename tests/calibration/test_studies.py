@@ -112,6 +112,12 @@ class TestSaying:
             with pytest.raises(Refused, match="Only the judges who are invited"):
                 actions.say_levels(study=study, levels={KEYS[0]: D("2")}, by=person, at=at)
 
+    def test_not_who_is_on_the_way_by_now(self, study, version, tomasz, at):
+        builders.a_candidacy(tomasz, version)
+        with pytest.raises(Refused, match="You are on the way in this program yourself"):
+            actions.say_levels(study=study, levels={KEYS[0]: D("1")}, by=tomasz, at=at)
+        assert waiting_for(tomasz) == []
+
     def test_not_between_rounds(self, judged_study, tomasz, at):
         with pytest.raises(Refused, match="No round is open now"):
             actions.say_levels(study=judged_study, levels={KEYS[0]: D("2")}, by=tomasz, at=at)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from guildmark.programs.models import FROZEN, ProgramVersion
 from guildmark.programs.queries import rubrics_of
 
 MOST_JUDGES = 30
+NOT_BOTH = Decision(_("Who chooses the cut is not one of its judges."))
 
 
 def may_study(version: ProgramVersion, by: Actor, at: datetime) -> Decision:
@@ -54,15 +56,17 @@ def may_open_study(
 def may_all_judge(version: ProgramVersion, judges: Sequence[Person], by: Actor) -> Decision:
     """Not who asks, since they choose; nor who is on the way in the program, since they gain by a low cut."""
     if by.pk in {one.pk for one in judges}:
-        return Decision(_("Who chooses the cut is not one of its judges."))
-    there = Candidacy.objects.filter(
-        person__in=[one.pk for one in judges], program=version.program_id, state__in=LIVE
-    ).values_list("person__name", flat=True)
+        return NOT_BOTH
+    there = on_the_way(version, [one.pk for one in judges]).values_list("person__name", flat=True)
     if names := ", ".join(sorted(there)):
         return Decision(
             format_lazy(_("On the way in this program, and so not among its judges: {names}."), names=names)
         )
     return YES
+
+
+def on_the_way(version: ProgramVersion, people: Sequence[int | None]) -> QuerySet[Candidacy]:
+    return Candidacy.objects.filter(person__in=people, program=version.program_id, state__in=LIVE)
 
 
 def is_open(study: Study) -> Decision:
@@ -87,6 +91,8 @@ def may_say(study: Study, judge: Judge | None, by: Actor, at: datetime) -> Decis
         return allowed
     if judge is None or judge.person_id != by.pk:
         return Decision(_("Only the judges who are invited say where the cut lies."))
+    if on_the_way(study.version, [by.pk]).exists():
+        return Decision(_("You are on the way in this program yourself, so you judge its cuts no longer."))
     return YES
 
 
@@ -161,6 +167,8 @@ def may_choose(study: Study, recommended: bool, by: Actor, at: datetime) -> Deci
         return allowed
     if study.rounds.filter(closed_at=None).exists():
         return Decision(_("A round is open. Close it first."))
+    if study.judges.filter(person=by.pk).exists():
+        return NOT_BOTH
     if not recommended:
         return Decision(_("Nothing recommends a cut yet."))
     if packed(rubrics_of(study.version)[study.task]) != study.criteria:

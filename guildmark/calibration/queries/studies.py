@@ -7,6 +7,7 @@ from django.http import Http404
 
 from guildmark.calibration.models import Answer, Round, Study
 from guildmark.calibration.permissions import Can
+from guildmark.candidacy.models import LIVE, Candidacy
 from guildmark.kernel.access import may, reach
 from guildmark.people.models import Person
 
@@ -34,8 +35,14 @@ def get_study_judged(person: Person, pk: int, *, at: datetime) -> Study:
 
 
 def waiting_for(person: Person) -> list[tuple[Study, Round]]:
-    """The studies in whose open round this person has not handed in yet, the oldest first. One query."""
-    opened = Round.objects.filter(
-        closed_at=None, study__judges__person=person, study__chosen_at=None, study__dropped_at=None
-    ).exclude(answers__in=Answer.objects.filter(judge__person=person, handed_in_at__isnull=False))
+    """The studies in whose open round this person has not handed in yet, the oldest first; none of a program in which
+    they are on the way by now. One query."""
+    gains_by = Candidacy.objects.filter(person=person, state__in=LIVE).values("program")
+    opened = (
+        Round.objects.filter(
+            closed_at=None, study__judges__person=person, study__chosen_at=None, study__dropped_at=None
+        )
+        .exclude(study__version__program__in=gains_by)
+        .exclude(answers__in=Answer.objects.filter(judge__person=person, handed_in_at__isnull=False))
+    )
     return [(one.study, one) for one in opened.select_related("study").order_by("opened_at", "pk")]
