@@ -1,12 +1,13 @@
 from django.urls import path
 
-from guildmark.credentials.pages import docket, holding, public, standing
+from guildmark.credentials.pages import docket, dossiers, holding, public, standing
 
 app_name = "credentials"
 urlpatterns = [
     path("docket/", docket.docket, name="docket"),
     path("docket/<int:pk>/", docket.docketed, name="docketed"),
     path("docket/<int:pk>/decision/", docket.decision, name="decision"),
+    path("candidacies/<int:pk>/dossier/", dossiers.download, name="dossier"),
     path("credentials/", holding.mine, name="mine"),
     path("credentials/register/", holding.register, name="register"),
     path("credentials/<str:ref>/", holding.credential, name="credential"),

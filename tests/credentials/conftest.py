@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from guildmark.candidacy.models import Candidacy
@@ -6,6 +8,7 @@ from guildmark.credentials import actions
 from guildmark.credentials.models import Credential
 from tests.builders import a_candidacy, a_published_version
 from tests.cast import NOW
+from tests.credentials.judging_story import decided, judged
 from tests.credentials.stories import with_results
 
 
@@ -53,3 +56,18 @@ def signed_in(client):
 @pytest.fixture
 def public(credential, ines, at):
     return actions.make_public(credential=credential, by=ines, at=at)
+
+
+@pytest.fixture
+def disputed(ines, tomasz, kwame, priya, marguerite, at) -> Candidacy:
+    """Ines’s work, over which Tomasz and Kwame parted and then agreed; the decision is awaited."""
+    version = a_published_version(
+        priya, marguerite, judging={"straight_to_discussion": True}, appeal_rule="Write to the board within 30 days."
+    )
+    return judged(a_candidacy(ines, version, settled_by=priya), tomasz, kwame, at=at - timedelta(hours=1))
+
+
+@pytest.fixture
+def decision(disputed, marguerite, at):
+    """Granted to Ines, and sealed in the journal."""
+    return decided(disputed, marguerite, at=at)

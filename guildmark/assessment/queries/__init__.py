@@ -29,7 +29,7 @@ from guildmark.assessment.queries.board import (
     waiting_programs,
 )
 from guildmark.assessment.queries.candidate_turns import candidate_turns
-from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_among
+from guildmark.assessment.queries.conflicts import clear_to_judge, conflicts_among, ties_among
 from guildmark.assessment.queries.desk import (
     Desk,
     DeskLine,
@@ -220,6 +220,7 @@ __all__ = [
     "task_of",
     "team_of",
     "tie_of",
+    "ties_among",
     "to_qualify",
     "token_of",
     "too_large_sentence",

@@ -48,11 +48,13 @@ def conflicts_among(assessor_ids: Iterable[int], candidate_id: int, *, on: date)
     return {assessor: ties for assessor, ties in barring.items() if ties}
 
 
-def ties_among(assessor_ids: Iterable[int], candidate_ids: Iterable[int], *, on: date) -> dict[int, Ties]:
+def ties_among(
+    assessor_ids: Iterable[int], candidate_ids: Iterable[int], *, on: date, policy: ConflictPolicy | None = None
+) -> dict[int, Ties]:
     """Every tie of each of these assessors to each of these candidates on that day, by candidate, then assessor. Five
-    queries, however many there are, besides what the rooms downstream ask."""
+    queries, however many there are, besides what the rooms downstream ask. By today's policy, unless another is given."""
     assessors, candidates = frozenset(assessor_ids), frozenset(candidate_ids)
-    policy = policy_now()
+    policy = policy or policy_now()
     history = _history({*assessors, *candidates}, since=add_months(on, -policy.longest), until=on)
     declared = _declared(assessors, candidates, on)
     judged, authors = _judged(assessors, candidates, policy), _co_authors(assessors, candidates)

@@ -16,6 +16,7 @@ from guildmark.credentials.queries.credentials import (
 from guildmark.credentials.queries.docket import Item, docket, docket_page, programs_on_docket
 from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
 from guildmark.credentials.queries.holding import holders, holds
+from guildmark.credentials.queries.records import Asked, decision_called, get_asked
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
 from guildmark.credentials.queries.standing import Held, standing
 from guildmark.credentials.queries.status import status_list
@@ -23,6 +24,7 @@ from guildmark.credentials.queries.turns import search, turns
 from guildmark.credentials.queries.verdicts import Verdict, verdict
 
 __all__ = [
+    "Asked",
     "Docketed",
     "Dossier",
     "Held",
@@ -32,9 +34,11 @@ __all__ = [
     "Verdict",
     "by_any_ref",
     "changes_of",
+    "decision_called",
     "docket",
     "docket_page",
     "dossier",
+    "get_asked",
     "get_credential",
     "get_docketed",
     "get_own",
