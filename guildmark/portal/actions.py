@@ -14,10 +14,8 @@ from guildmark.kernel.locking import lock
 from guildmark.portal.facts import NotificationsRead, PeopleNotified
 from guildmark.portal.lifecycle import may_tell
 from guildmark.portal.models import Notification
-from guildmark.portal.notices import NOTICES
+from guildmark.portal.notices import MAIL, NOTICES
 from guildmark.portal.permissions import Can
-
-MAIL = "portal.mail"
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from guildmark.kernel.outbox import delivers
-from guildmark.portal.actions import MAIL
 from guildmark.portal.models import Notification
-from guildmark.portal.notices import NOTICES
+from guildmark.portal.notices import MAIL, NOTICES
 
 
 @delivers(MAIL)

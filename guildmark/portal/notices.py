@@ -7,6 +7,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+MAIL = "portal.mail"
+"""The kind of outbox message that takes a notice out of the house."""
+
 
 @dataclass(frozen=True)
 class Notice:

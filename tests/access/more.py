@@ -78,6 +78,7 @@ MORE: list[tuple[str, Route]] = [
     ("assessment:assessors", Route(reads=EDITORS, query="?format=csv")),
     ("credentials:docket", Route(reads=EDITORS, query="?format=csv")),
     ("credentials:docketed", Route(pk("going"))),
+    ("credentials:dossier", Route(pk("awaiting"))),
     ("credentials:register", Route(reads=EDITORS, query="?format=csv")),
     ("credentials:credential", Route(public, reads=PLAN | MARGUERITE)),
     ("credentials:visibility", Route(public, acts=INES, words=said(public="no"))),

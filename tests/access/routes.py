@@ -475,6 +475,9 @@ CREDENTIALS = {
     "credentials:decision": Route(
         pk("awaiting"), acts=MARGUERITE, sees=PRIYA, words=said(outcome="grant", reason="All met.")
     ),
+    "credentials:dossier": Route(
+        lambda c: [c.credential.decision.candidacy_id], reads=frozenset({"ines", "marguerite", "priya"})
+    ),
     "credentials:mine": Route(reads=PEOPLE),
     "credentials:register": Route(reads=EDITORS),
     "credentials:credential": Route(credential, reads=PLAN | MARGUERITE),

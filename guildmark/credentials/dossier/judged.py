@@ -27,7 +27,7 @@ def _submission(one: Json) -> Json:
         "title": f"{one['task']} · {one['ref']}",
         "facts": [
             [_("Handed in"), f"{moment(one['handed_in_at'])}, {_('attempt {n}').format(n=one['attempt'])}"],
-            [_("SHA-256 of what was handed in"), short(one["digest"])],
+            [_("SHA-256"), short(one["digest"])],
             [_("Evidence"), _evidence(one)],
             [_("Result"), _result(result)],
         ],

@@ -1,6 +1,7 @@
 """The record in words, section by section: lines of (name, text), and tables."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -179,4 +180,9 @@ def _journal(part: Json) -> Json:
 def _entry(one: Json) -> list[str]:
     said = json.loads(one["entry"]["told"])
     place = str(one["position"]) if "position" in one else _("waits")
-    return [moment(said["at"]), place, said["fact"]]
+    return [moment(said["at"]), place, _in_words(said["fact"])]
+
+
+def _in_words(fact: str) -> str:
+    """The journal’s own name of it, `SheetSealed`, as words: names of facts aren’t translated, their proofs cover them."""
+    return re.sub(r"(?<!^)([A-Z])", r" \1", fact).capitalize()

@@ -44,6 +44,7 @@ def credential(request: SignedIn, ref: str, form: forms.Answer | None = None) ->
             "changes": queries.changes_of(shown.credential) if told else [],
             "hearing": hearing if told else None,
             "form": form or forms.Answer(initial={"statement": hearing.statement if hearing else ""}),
+            "dossier": queries.form_for(request.user, shown.credential.decision.candidacy, at=at),
             "offered": offered_changes(shown, request.user, at),
             "address": request.build_absolute_uri(f"/c/{shown.credential.ref}"),
         },

@@ -16,7 +16,7 @@ from guildmark.credentials.queries.credentials import (
 from guildmark.credentials.queries.docket import Item, docket, docket_page, programs_on_docket
 from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
 from guildmark.credentials.queries.holding import holders, holds
-from guildmark.credentials.queries.records import Asked, decision_called, get_asked
+from guildmark.credentials.queries.records import Asked, decision_called, form_for, get_asked
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
 from guildmark.credentials.queries.standing import Held, standing
 from guildmark.credentials.queries.status import status_list
@@ -38,6 +38,7 @@ __all__ = [
     "docket",
     "docket_page",
     "dossier",
+    "form_for",
     "get_asked",
     "get_credential",
     "get_docketed",

@@ -6,9 +6,8 @@ from django.db.models import Q
 
 from guildmark.credentials.ports import Notice
 from guildmark.kernel.models import OutboxMessage
-from guildmark.portal.actions import MAIL
 from guildmark.portal.models import Notification
-from guildmark.portal.notices import NOTICES
+from guildmark.portal.notices import MAIL, NOTICES
 
 
 def notices_about(person_id: int, addresses: Sequence[str]) -> Sequence[Notice]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import Http404
 
+from guildmark.candidacy.models import Candidacy
 from guildmark.credentials.domain.dossier import Form
 from guildmark.credentials.lifecycle import Ties
 from guildmark.credentials.models import CertificationDecision
@@ -29,12 +30,19 @@ def get_asked(person: Person, candidacy: int, *, at: datetime) -> Asked:
     found = CertificationDecision.objects.select_related(*ALONG).filter(candidacy=candidacy).first()
     if found is None:
         raise Http404
-    if found.candidacy.person_id == person.pk:
-        return Asked(found, Form.CANDIDATE)
-    untied = Ties([person.pk], [found.candidacy], at=at).between(person.pk, found.candidacy)
-    if not may(person, Can.SEE_DOCKET, found.candidacy, at=at) or not untied:
+    form = form_for(person, found.candidacy, at=at)
+    if form is None:
         raise Http404
-    return Asked(found, Form.FULL)
+    return Asked(found, form)
+
+
+def form_for(person: Person, candidacy: Candidacy, *, at: datetime) -> Form | None:
+    """In which form this person may have the dossier; or not at all."""
+    if candidacy.person_id == person.pk:
+        return Form.CANDIDATE
+    if not may(person, Can.SEE_DOCKET, candidacy, at=at):
+        return None
+    return Form.FULL if Ties([person.pk], [candidacy], at=at).between(person.pk, candidacy) else None
 
 
 def decision_called(ref: str) -> CertificationDecision | None:

@@ -32,8 +32,10 @@ def bench_of(candidacy: Candidacy) -> Bench:
         .order_by("task__position", "attempt")
     )  # fmt: skip
     seats = Seat.objects.filter(panel__submission__in=submissions)
-    seats = seats.select_related("assessor__job_function", "sheet", "panel").order_by("number", "assigned_at", "pk")
-    return Bench(candidacy, submissions, list(seats), rubrics_of(candidacy.version))
+    along = seats.select_related("assessor__job_function", "sheet", "panel")
+    order = {one.pk: place for place, one in enumerate(submissions)}
+    seats_in_order = sorted(along, key=lambda s: (order[s.panel.submission_id], s.number, s.assigned_at, s.pk))
+    return Bench(candidacy, submissions, seats_in_order, rubrics_of(candidacy.version))
 
 
 def part(bench: Bench, veil: Veil) -> Json:
