@@ -173,7 +173,7 @@ EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)  # smtp+tls://
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)  # smtp+ssl://
-EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or None  # filemail:///folder
+EMAIL_FILE_PATH = f"/{folder}" if (folder := EMAIL_CONFIG.get("EMAIL_FILE_PATH")) else None  # filemail:///folder
 EMAIL_TIMEOUT: int = env.int("GUILDMARK_EMAIL_TIMEOUT_SECONDS", default=20)
 DEFAULT_FROM_EMAIL = env.str("GUILDMARK_FROM_EMAIL", default="Guildmark <guildmark@localhost>")
 
