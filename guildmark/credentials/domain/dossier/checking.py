@@ -52,10 +52,17 @@ def check(content: bytes, *, described: Json | None = None, keys: Iterable[str] 
 
     `described`: the issuer's DID document from elsewhere. `keys`: Multikeys of which one must be the key that signed.
     """
+    try:
+        return _checked(content, described, tuple(keys))
+    except (Unsound, KeyError, TypeError, AttributeError, ValueError, RecursionError) as why:
+        raise Unheld(f"It is not built as a dossier is ({type(why).__name__}: {why}).") from why
+
+
+def _checked(content: bytes, described: Json | None, pinned: tuple[str, ...]) -> Found:
     members = unpack(content)
     manifest = _manifest(members)
     did = described or _json(DID, members.get(DID, b""))
-    method = _signed(manifest, did, pinned := tuple(keys))
+    method = _signed(manifest, did, pinned)
     _complete(manifest, members)
     parts = {name: _json(name, text) for name, text in members.items() if name.endswith(".json")}
     form = Form(manifest["form"])
