@@ -1,4 +1,4 @@
-"""Calibrating: exemplars of field commissioning, on which Kwame turns out to read about two thirds of a level lower.
+"""Calibrating: exemplars of field commissioning, on which Kwame turns out to read 0.7 of a level lower.
 
 In February 2026 Priya makes twelve exemplars; six of them are read by Kwame and two others. The night before the story the
 installation works out how everybody reads: Kwame gets no new work for now, and six more exemplars to calibrate on.
@@ -22,12 +22,12 @@ from guildmark.programs.models import Program
 from guildmark.programs.queries import rubric_of
 from simulation import evidence, hours
 from simulation.founding import World
+from simulation.judging import SLIPS
 from simulation.story import FCE
 
 BEGUN = datetime(2026, 2, 9, 9, 30, tzinfo=UTC)
 LAST_NIGHT = STORY_START - timedelta(hours=6)
 EXEMPLARS, IN_A_SET = 12, 6
-SLIP = {"kwame": 0.65}
 SHOWS = ("Every source isolated, and proved", "Cause tested, before and after", "Tag missing on one point",
          "Checklist followed, no cause named", "All there, written up late", "Judgement on the edge")  # fmt: skip
 
@@ -92,7 +92,7 @@ def _read(reader: Person, rng: random.Random, at: datetime) -> Iterator[datetime
         seat = assessment.start_seat(seat=reading.seat, by=reader, at=at)
         yield (at := at + timedelta(minutes=rng.randint(15, 40)))
         rubric = rubric_of(reading.exemplar.work.task)
-        lines = _lines(reading.reference_id, rubric, SLIP.get(reader.username, 0.06), rng)
+        lines = _lines(reading.reference_id, rubric, SLIPS.get(reader.username, 0.06), rng)
         assessment.fill_sheet(seat=seat, lines=lines, by=reader, at=at)
         assessment.seal_sheet(seat=seat, by=reader, at=at)
 

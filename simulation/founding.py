@@ -5,7 +5,7 @@ import io
 import json
 import random
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -148,10 +148,11 @@ def _appoint_crowd(world: World, rng: random.Random) -> None:
         for username in usernames:
             assessment.grant_qualification(
                 person=world.people[username], program=world.programs[slug], basis=BASIS,
-                starts_on=at.date(), by=world.people["priya"], at=at,
+                starts_on=JOINED_LATER.get(username, at.date()), by=world.people["priya"], at=at,
             )  # fmt: skip
 
 
+JOINED_LATER = {"kwame": date(2025, 1, 13)}
 BASIS = "Founding list of the committee, after a calibration day on six reference submissions."
 
 

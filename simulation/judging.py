@@ -17,6 +17,7 @@ from simulation import evidence, hours
 from simulation.founding import World
 
 AWAY_FROM = date(2026, 4, 6)  # since then Tomasz has been on site: all but one of his queue waits for him
+SLIPS = {"kwame": 0.82}  # how often a level lower: what makes him read 0.7 of a level more severely than the others
 NEVER = STORY_START + timedelta(days=1)  # what is due then is not played
 
 
@@ -71,7 +72,7 @@ class Reading:
         """What this assessor sees: on one seat of a panel now and then a level lower than the work shows, so that what
         the panel comes to is what the work shows."""
         harsh = seat.assessor.username == self.harsh
-        slip = (0.6 if self.harsh == "kwame" else 0.12) if harsh else 0.0
+        slip = SLIPS.get(self.harsh, 0.12) if harsh else 0.0
         return {c.key: max(1, aimed[c.key] - (self.rng.random() < slip)) for c in rubric.criteria}
 
     @cached_property

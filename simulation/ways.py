@@ -148,8 +148,8 @@ class Way:
             with blobs.received([evidence.site_log(self.rng)]) as content:
                 verdict = looked_through(submission, "readings.csv", content)
                 assessment.attach_file(submission=submission, content=content, verdict=verdict, by=self.person, at=at)
-
-        if task.key == "commissioning-video" and self.path.fate is Fate.UNDER_WAY:
+        first = submission.attempt == 1  # a further attempt begins with what was handed in before
+        if task.key == "commissioning-video" and self.path.fate is Fate.UNDER_WAY and first:
             filming.hand_over(submission, by=self.person, at=at)
 
     def write(self, submission: Submission, box: str, text: str, revision: int, at: datetime) -> None:
