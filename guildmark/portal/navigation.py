@@ -45,6 +45,7 @@ AVAILABILITY = Entry(_("When I can"), "/availability/", "scheduling", "t", also=
 CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
+FIGURES = Entry(_("Figures"), "/figures/", "portal", "i")
 REGISTER = Entry(_("Register"), "/credentials/register/", "credentials", "r")
 
 
@@ -161,7 +162,7 @@ HATS = (
             _("See the programs"),
             "/programs/",
         ),
-        (HOME, FRAMEWORKS, PROGRAMS),
+        (HOME, FRAMEWORKS, PROGRAMS, FIGURES),
     ),
     Hat(
         "analyst",
@@ -173,7 +174,7 @@ HATS = (
             _("See the programs"),
             "/programs/",
         ),
-        (HOME, FRAMEWORKS, PROGRAMS),
+        (HOME, FRAMEWORKS, PROGRAMS, FIGURES),
     ),
     Hat(
         "admin",

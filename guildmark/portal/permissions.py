@@ -12,3 +12,10 @@ class Can:
         "portal.read_notifications", _("read someone’s notifications and mark them as read"), Role.SUBJECT
     )
     SEE_HISTORY = permission("portal.see_history", _("read the history of anything that you may see"), Role.EVERYONE)
+    SEE_FIGURES = permission(
+        "portal.see_figures",
+        _("see how many hold, near and reach each credential"),
+        Role.EXECUTIVE,
+        Role.ANALYST,
+    )
+    SEE_SETTING_UP = permission("portal.see_setting_up", _("see whether the installation is set up"), Role.ADMIN)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from guildmark.portal.pages import history, home, kit, notifications, preferences, searching
+from guildmark.portal.pages import figures, history, home, kit, notifications, preferences, searching
 
 app_name = "portal"
 urlpatterns: list = [
     path("", home.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
     path("search/", searching.results, name="search"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/reading/", notifications.reading, name="reading"),

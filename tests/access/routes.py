@@ -96,6 +96,7 @@ KERNEL = {
 }
 PORTAL = {
     "portal:home": Route(reads=PEOPLE),
+    "portal:figures": Route(reads=frozenset({"daniel", "yusuf"})),
     "portal:search": Route(reads=PEOPLE),
     "portal:notifications": Route(reads=PEOPLE),
     "portal:reading": Route(acts=INES, sees=PEOPLE),

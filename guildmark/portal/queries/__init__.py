@@ -1,8 +1,10 @@
 """What waits for a person, what they have been told, what happened to a thing they may see."""
 
+from guildmark.portal.queries.figures import Figures, figures
 from guildmark.portal.queries.history import history_of
 from guildmark.portal.queries.home import Waits, waits_for
 from guildmark.portal.queries.notifications import get_notification, notifications_of
+from guildmark.portal.queries.setting_up import SettingUp, setting_up
 from guildmark.portal.queries.shell import unread_count
 from guildmark.portal.queries.subjects import (
     candidacy_in_words,
@@ -20,7 +22,8 @@ from guildmark.portal.queries.subjects import (
 )
 
 __all__ = [
-    "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "get_notification", "history_of",
-    "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "notifications_of", "panel_of", "seats_of", "session_start",
-    "study_in_words", "submission_in_words", "unread_count", "waits_for",
+    "Figures", "SettingUp", "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "figures",
+    "get_notification", "history_of", "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "notifications_of",
+    "panel_of", "seats_of", "session_start", "setting_up", "study_in_words", "submission_in_words", "unread_count",
+    "waits_for",
 ]  # fmt: skip
