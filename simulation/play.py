@@ -30,6 +30,7 @@ from simulation.criteria import WRITING
 from simulation.founding import World, found
 from simulation.sessions import SESSIONS
 from simulation.standards import STANDARDS
+from simulation.tying import TYING
 from simulation.ways import Way
 
 SEED = 20260416
@@ -74,6 +75,7 @@ def _live(world: World, rng: random.Random) -> None:
         *STANDARDS,
         *ARRANGING,
         *SESSIONS,
+        *TYING,
     )
     for moment, change in changes:
         heapq.heappush(waiting, (moment, next(moments), change(world)))

@@ -22,7 +22,7 @@ PUBLISHED = datetime(2026, 3, 30, 7, 30, tzinfo=UTC)
 NADIA_HANDS_IN = datetime(2026, 4, 9, 13, 20, tzinfo=UTC)
 BOOKED = datetime(2026, 4, 10, 14, 10, tzinfo=UTC)
 ALIKE_AT = datetime(2026, 4, 16, 6, 41, tzinfo=UTC)
-NEXT_WEEK = date(2026, 4, 21)
+NEXT_WEEK, MISSED_ON = date(2026, 4, 21), date(2026, 4, 14)
 OFFICE, EARLY, LATE = (Hours(540, 1020),), (Hours(420, 720), Hours(780, 960)), (Hours(600, 720), Hours(780, 1170))
 WEEKS = (
     (OFFICE,) * 5 + ((), ()),
@@ -84,9 +84,12 @@ def nadia_hands_in(world: World) -> Iterator[datetime]:
 def sessions_booked(world: World) -> Iterator[datetime]:
     """Nadia and one walk-through are booked for next week; one session is missed, and waits for Priya."""
     at = BOOKED
-    nadia = _first(Submission.objects.filter(candidacy__person__username="nadia"), at)
-    walk = _first(Submission.objects.filter(task__key="walk-through"), at)
-    missed = _first(Submission.objects.filter(task__key="coaching").exclude(candidacy__person__username="nadia"), at)
+    nadia = _first(Submission.objects.filter(candidacy__person__username="nadia"), NEXT_WEEK, at)
+    others = Submission.objects.filter(task__key__in=["coaching", "walk-through"]).exclude(
+        candidacy__person__username="nadia"
+    )
+    missed = _first(others, MISSED_ON, at, until=MISSED_ON + timedelta(days=1))
+    walk = _first(others.exclude(pk__in=[missed.pk] if missed else []), NEXT_WEEK, at)
     for number, submission in enumerate((nadia, walk), 1):
         if submission:
             booking = _book(submission, NEXT_WEEK + timedelta(days=number - 1), at)
@@ -95,7 +98,7 @@ def sessions_booked(world: World) -> Iterator[datetime]:
                 url = MEETING.format(number=number)
                 scheduling.set_meeting_link(booking=booking, url=url, by=member.person, at=at + timedelta(hours=2))
     if missed:
-        booking = _book(missed, date(2026, 4, 14), at)
+        booking = _book(missed, MISSED_ON, at)
         late = booking.starts_at + timedelta(minutes=25)
         yield late
         assessor = booking.places.filter(is_candidate=False).first()
@@ -106,11 +109,13 @@ def sessions_booked(world: World) -> Iterator[datetime]:
         )  # fmt: skip
 
 
-def _first(submissions: object, at: datetime) -> Submission | None:
-    """The first of these for which a session can be booked then."""
+def _first(submissions: object, day: date, at: datetime, until: date = date.max) -> Submission | None:
+    """The first of these for which a session between those days can be booked."""
     for one in submissions.select_related("candidacy__person", "candidacy__version", "task").order_by("pk"):  # type: ignore[attr-defined]
         if one.state == "submitted" and may_book(one, one.candidacy.person, at):
-            return one
+            starts = [slot.starts.date() for slot in offer_for(one, at=at).slots]
+            if any(day <= start <= until for start in starts):
+                return one
     return None
 
 

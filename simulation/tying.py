@@ -16,7 +16,8 @@ from simulation.story import FCE
 DECIDED = datetime(2025, 6, 2, 12, 30, tzinfo=UTC)
 LENT = datetime(2025, 9, 15, 8, 0, tzinfo=UTC)
 LENT_UNTIL = date(2025, 11, 28)
-ASKED = datetime(2026, 4, 13, 9, 10, tzinfo=UTC)
+WATCHED_FROM = datetime(2025, 12, 29, 9, 10, tzinfo=UTC)
+SHARED, FRIDAY = Kind.FORMER_TEAM, 4
 LONGER = (
     "A season on the same boats is not forgotten in half a year. Twelve months it is, as for everybody who moved since."
 )
@@ -47,14 +48,13 @@ def lend_somebody(world: World) -> Iterator[datetime]:
 
 def let_it_be_once(world: World) -> Iterator[datetime]:
     """Priya asks that the ten weeks shall not count for one piece of work; Saoirse agrees the same afternoon."""
-    lent = _lent(world)
-    found = _tied_work(lent)
-    if found is None:
-        return
+    lent, at = _lent(world), WATCHED_FROM
+    while (found := _tied_work(lent, at)) is None:
+        yield (at := at + timedelta(days=3 if at.weekday() == FRIDAY else 1))
     waiver = assessment.ask_waiver(
-        submission=found, assessor=lent, kind=Kind.FORMER_TEAM, reason=WHY_NOT_HERE, by=world.people["priya"], at=ASKED
+        submission=found, assessor=lent, kind=SHARED, reason=WHY_NOT_HERE, by=world.people["priya"], at=at
     )
-    yield (at := ASKED + timedelta(hours=4, minutes=25))
+    yield (at := at + timedelta(hours=4, minutes=25))
     assessment.agree_waiver(waiver=waiver, by=world.people["saoirse"], at=at)
 
 
@@ -66,18 +66,15 @@ def _work_of(person: Person) -> Employment:
     return Employment.objects.filter(person=person, ends_on=None).select_related("unit").get()
 
 
-def _tied_work(lent: Person) -> Submission | None:
-    """The latest work that waits to be judged, of somebody who was in that team."""
+def _tied_work(lent: Person, at: datetime) -> Submission | None:
+    """Work that waits to be judged, of somebody who was in that team."""
     waiting = Submission.objects.filter(
         candidacy__program__slug=FCE, state__in=[SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW]
-    ).select_related("candidacy").order_by("-submitted_at")  # fmt: skip
-    for one in waiting:
-        candidate = one.candidacy.person_id
-        ties = ties_among([lent.pk], [candidate], on=ASKED.date()).get(candidate, {}).get(lent.pk, ())
-        barring = {tie.kind for tie in ties if tie.bars}
-        if barring == {Kind.FORMER_TEAM}:
-            return one
-    return None
+    ).select_related("candidacy")  # fmt: skip
+    people = {one.candidacy.person_id: one for one in waiting.order_by("-submitted_at")}
+    ties = ties_among([lent.pk], list(people), on=at.date())
+    tied = (pk for pk in people if {tie.kind for tie in ties.get(pk, {}).get(lent.pk, ()) if tie.bars} == {SHARED})
+    return next((people[pk] for pk in tied), None)
 
 
-TYING = ((DECIDED, lengthen_a_rule), (LENT, lend_somebody), (ASKED, let_it_be_once))
+TYING = ((DECIDED, lengthen_a_rule), (LENT, lend_somebody), (WATCHED_FROM, let_it_be_once))

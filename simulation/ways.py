@@ -183,8 +183,9 @@ class Way:
             candidacy=self.candidacy, outcome=Outcome.GRANT if granted else Outcome.REFUSE,
             reason=GRANTED if granted else REFUSED, by=member, at=at, chance=self.rng,
         )  # fmt: skip
-        if granted and (self.username == "hannah" or self.rng.random() < SHOWN):
-            credentials.make_public(credential=decision.credential, by=self.person, at=at + timedelta(days=1))
+        made = decision.credential
+        if made and (self.username == "hannah" or self.rng.random() < SHOWN):
+            credentials.make_public(credential=made, by=self.person, at=at + timedelta(days=1))
 
     def later(self, at: datetime, least: float, most: float) -> datetime:
         return hours.later(self.rng, at, least, most, self.zone)

@@ -103,8 +103,8 @@ def test_who_leads_people_sees_how_far_they_have_come_and_nobody_elses(henrik, i
     assert "0 of 2 met" in text and "Nadia" not in text
 
 
-def test_the_first_step_is_that_of_the_hat_one_wears(turns, weiling):
+def test_the_first_step_is_that_of_the_hat_one_wears(turns, marguerite):
     client = Client()
-    client.force_login(weiling)
+    client.force_login(marguerite)
     text = client.get("/").content.decode()
-    assert text.index("Bring the people in") < text.index("Choose a program")
+    assert text.index("Decisions come when all is met") < text.index("Choose a program")

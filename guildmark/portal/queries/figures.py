@@ -34,9 +34,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Bar:
-    """A quarter in the picture, in hundredths of its width and height. `begun`: it is not over yet."""
+    """A quarter in the picture, in hundredths of its width and height. `year`: where it changes. `begun`: not over yet."""
 
-    label: str
+    quarter: str
+    year: str
     count: int
     begun: bool
     middle: str
@@ -117,8 +118,9 @@ def _bars(labels: Sequence[str], counts: Sequence[int]) -> list[Bar]:
     def bar(number: int) -> Bar:
         tall = counts[number] / most * 78
         begun = number == len(labels) - 1
+        quarter, year = labels[number].split()
         return Bar(
-            labels[number], counts[number], begun, f"{(number + 0.5) * step:.2f}%", f"{(number + 0.2) * step:.2f}%",
+            quarter, year if number == 0 or quarter == "Q1" else "", counts[number], begun, f"{(number + 0.5) * step:.2f}%", f"{(number + 0.2) * step:.2f}%",
             f"{0.6 * step:.2f}%", f"{100 - tall:.2f}%", f"{tall:.2f}%",
         )  # fmt: skip
 
