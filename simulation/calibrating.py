@@ -1,6 +1,6 @@
 """Calibrating: exemplars of field commissioning, on which Kwame turns out to read 0.7 of a level lower.
 
-In February 2026 Priya makes twelve exemplars; six of them are read by Kwame and two others. The night before the story the
+In February 2026 Priya makes fourteen exemplars; six of them are read by Kwame and two others. The night before the story the
 installation works out how everybody reads: Kwame gets no new work for now, and six more exemplars to calibrate on.
 """
 
@@ -27,7 +27,7 @@ from simulation.story import FCE
 
 BEGUN = datetime(2026, 2, 9, 9, 30, tzinfo=UTC)
 LAST_NIGHT = STORY_START - timedelta(hours=6)
-EXEMPLARS, IN_A_SET = 12, 6
+EXEMPLARS, IN_A_SET = 14, 6
 SHOWS = ("Every source isolated, and proved", "Cause tested, before and after", "Tag missing on one point",
          "Checklist followed, no cause named", "All there, written up late", "Judgement on the edge")  # fmt: skip
 
