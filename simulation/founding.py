@@ -152,7 +152,7 @@ def _appoint_crowd(world: World, rng: random.Random) -> None:
             )  # fmt: skip
 
 
-JOINED_LATER = {"kwame": date(2025, 5, 12)}
+JOINED_LATER = {"kwame": date(2025, 5, 26)}
 BASIS = "Founding list of the committee, after a calibration day on six reference submissions."
 
 

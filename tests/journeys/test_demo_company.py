@@ -1,5 +1,6 @@
 """The demo company adds up: the numbers of its story, and a record in which everything follows from what was done."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -85,6 +86,25 @@ def test_what_an_earlier_attempt_showed_is_carried_into_one_that_waits_to_be_jud
         " WHERE s.attempt > 1 AND s.submitted_at < :start AND (s.decided_at IS NULL OR s.decided_at > :start)"
     )
     assert asked(f"SELECT count(DISTINCT s.id) {waiting}")[0] >= 1
+
+
+def test_kwame_reads_seven_tenths_of_a_level_more_severely_and_alone_is_asked_to_calibrate(asked):
+    figures = json.loads(asked("SELECT figures FROM calibration_reliability r JOIN programs_program p ON p.id = r.program_id"
+                               " WHERE p.slug = 'field-commissioning-engineer' AND r.as_of < :start || ' 05' ORDER BY as_of")[0])  # fmt: skip
+    kwame = asked("SELECT id FROM people_person WHERE username = 'kwame'")[0]
+    his = next(one for one in figures["assessors"] if one["person"] == kwame)
+    assert round(float(his["points"]), 1) == 0.7 and float(his["low"]) > 0.4
+    assert 17 <= his["sheets"] <= 21 and his["exemplars"] == 6
+    assert asked("SELECT count(*), max(person_id) FROM calibration_assessorpause WHERE began_at < :start || ' 05'") == (
+        1,
+        kwame,
+    )
+
+
+def test_one_tie_does_not_count_by_the_word_of_two_people(asked):
+    waiver = "FROM assessment_conflictwaiver WHERE agreed_at < :start AND agreed_by_id != asked_by_id"
+    assert asked(f"SELECT count(*) {waiver}") == (1,)
+    assert asked("SELECT count(*) FROM assessment_conflictpolicyversion WHERE decided_at < :start") == (1,)
 
 
 def test_assessors_seal_in_the_working_hours_of_their_place(site):
