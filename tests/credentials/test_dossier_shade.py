@@ -4,15 +4,20 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guildmark.assessment.facts import SeatStarted
+from guildmark.candidacy.facts import CandidacyResumed
 from guildmark.credentials.domain.dossier import Form, check
 from guildmark.credentials.dossier import dossier_file
 from guildmark.credentials.queries.records.shade import _steps, of_the_moment, shaded
 from guildmark.kernel import merkle
+from guildmark.kernel.facts import announce
 from guildmark.kernel.models import JournalEntry
 from tests.cast import NOW
+from tests.credentials.judging_story import decided, elsewhere
 
 SIZES = st.integers(1, 70)
 
@@ -58,3 +63,16 @@ def test_no_hash_of_what_an_assessor_did_is_in_the_candidates_file(decision, tom
     for one in theirs:
         assert merkle.leaf_hash(one.canonical.encode()).hex() not in shown
         assert one.digest not in shown
+
+
+@pytest.mark.django_db
+def test_nor_is_it_in_the_proof_of_what_stands_beside_it(disputed, kwame, ines, marguerite, at):
+    elsewhere(JournalEntry.objects.count() % 2)
+    with transaction.atomic():
+        secret = announce(SeatStarted(99, disputed.submissions.get().pk), by=kwame, at=at - timedelta(minutes=2))
+        announce(CandidacyResumed(disputed.pk), by=ines, at=at - timedelta(minutes=1))
+    decision = decided(disputed, marguerite, at=at)
+    for form, told in ((Form.FULL, True), (Form.CANDIDATE, False)):
+        shown = json.dumps(check(dossier_file(decision, form, at + timedelta(hours=1))).parts["journal.json"])
+        assert ("CandidacyResumed" in shown) is told
+        assert (merkle.leaf_hash(secret.canonical.encode()).hex() in shown) is told
