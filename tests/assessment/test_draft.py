@@ -86,7 +86,7 @@ class TestOpening:
         save(draft, "Twice.", 0, ines, at, box="decided-1")
         decided(draft, at)
         again = actions.open_submission(candidacy=candidacy, task=task, by=ines, at=at)
-        with pytest.raises(Refused, match="handed in from April 30, 2026 on"):
+        with pytest.raises(Refused, match="handed in from 30 April 2026 on"):
             actions.submit(submission=again, original=True, by=ines, at=at + timedelta(days=13))
         assert actions.submit(submission=again, original=True, by=ines, at=at + timedelta(days=14)).digest
 

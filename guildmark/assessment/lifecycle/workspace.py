@@ -147,7 +147,7 @@ def writing_round(submission: Submission) -> int:
 def cool_off_sentence(day: date) -> str | Promise:
     return format_lazy(
         _("The next attempt can be handed in from {day} on. Everything here is kept until then."),
-        day=date_format(day, "DATE_FORMAT"),
+        day=date_format(day, "j F Y"),
     )
 
 

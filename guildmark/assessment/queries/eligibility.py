@@ -149,7 +149,7 @@ def conflict_policy(person: Person, *, at: datetime) -> PolicyPage:
 
 FORCE_WORDS = {
     Force.HARD: _("bars, without exception"),
-    Force.SOFT: _("bars, unless two people say otherwise for a reason"),
+    Force.SOFT: _("bars, two people may lift it"),
     Force.AVOIDED: _("is avoided where others can judge"),
     Force.IGNORED: _("does not count"),
 }

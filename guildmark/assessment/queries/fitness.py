@@ -61,6 +61,6 @@ def overdue_seats(at: datetime) -> Iterator[Unfit]:
         state=SeatState.ASSIGNED, due_on__lt=last, panel__submission__state__in=JUDGED, panel__submission__copy_of=None
     )
     for seat in seats.select_related("assessor", "panel__submission__candidacy__person").order_by("due_on", "pk"):
-        due = date_format(seat.due_on, "DATE_FORMAT")
+        due = date_format(seat.due_on, "j F Y")
         text = _("It was due on {due}, and {name} had not begun.")
         yield Unfit(seat, "overdue", text.format(due=due, name=seat.assessor.name))

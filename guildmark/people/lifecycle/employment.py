@@ -24,7 +24,7 @@ def may_move(
     if current and starts_on <= current.starts_on:
         return Decision(
             _("{name} is where they are now since {day}; a move has to start later than that.").format(
-                name=person.name, day=date_format(current.starts_on)
+                name=person.name, day=date_format(current.starts_on, "j F Y")
             )
         )
     return may_lead(manager, person, starts_on)
@@ -70,7 +70,9 @@ def may_grant_leave(person: Person, wanted: Stretch, *, by: Actor, at: datetime)
     taken = [Stretch(leave.starts_on, leave.ends_on) for leave in Leave.objects.filter(person=person)]
     if clash := first_clash(wanted, taken):
         return Decision(
-            _("{name} is already on leave from {day}.").format(name=person.name, day=date_format(clash.starts_on))
+            _("{name} is already on leave from {day}.").format(
+                name=person.name, day=date_format(clash.starts_on, "j F Y")
+            )
         )
     return YES
 

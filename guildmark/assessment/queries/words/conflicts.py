@@ -57,7 +57,7 @@ SHORT = {
 def conflict_sentence(conflict: Conflict, *, assessor: str, candidate: str) -> str | Promise:
     """Why this assessor should not judge this candidate, with both names."""
     if conflict.until and conflict.kind in UNTIL:
-        until = date_format(conflict.until, "DATE_FORMAT")
+        until = date_format(conflict.until, "j F Y")
         return format_lazy(
             UNTIL[conflict.kind],
             assessor=assessor,
