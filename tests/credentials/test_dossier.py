@@ -11,7 +11,14 @@ import pytest
 from pypdf import PdfReader
 
 from guildmark.assessment.domain.conflicts import DEFAULT, ConflictPolicy, Force, Kind, Rule
-from guildmark.assessment.models import ConflictPolicyVersion, ConflictWaiver, DeclaredConflict, Restriction, Submission
+from guildmark.assessment.models import (
+    ConflictPolicyVersion,
+    ConflictWaiver,
+    DeclaredConflict,
+    Panel,
+    Restriction,
+    Submission,
+)
 from guildmark.credentials import actions, issuer
 from guildmark.credentials.domain.dossier import Form, check, unopened, unpack
 from guildmark.credentials.dossier import dossier_file
@@ -101,7 +108,7 @@ class TestInFull:
         tell(kind="complete", words=words[1:], by=SYSTEM, at=at)
         tell(kind="met", words=[Word(ines.pk, "/submissions/999/", {"task": "Other"})], by=SYSTEM, at=at)
         [one] = check(dossier_file(decision, Form.FULL, at + LATER)).parts["notices.json"]["notices"]
-        assert (one["words"], one["at"]) == ("You are certified: Field Commissioning Engineer.", "2026-04-16T07:00:00Z")
+        assert (one["words"], one["at"]) == ("You are certified: Field Commissioning Engineer.", "2026-04-16T07:00Z")
 
     def test_a_restricted_piece_by_digest_alone(self, decision, priya, at):
         piece = Submission.objects.get().evidence.get(kind="link")
@@ -167,6 +174,14 @@ class TestForTheCandidate:
             assert person.name not in everything
             assert f'["person",{person.pk}]' not in everything.replace("\\", "")
             assert f'"id": {person.pk},' not in everything
+
+    def test_nor_by_what_the_owner_wrote_about_the_panel(self, decision, at):
+        Panel.objects.update(further_waived="Kwame’s word will do.")
+        for form, told in ((Form.FULL, True), (Form.CANDIDATE, False)):
+            made = dossier_file(decision, form, at + LATER)
+            said = json.dumps(check(made).parts["work.json"], ensure_ascii=False) + in_words(made)
+            assert (said.count("Kwame’s word will do.") == 2) is told
+            assert ("Kwame’s word" in said) is told
 
     def test_it_holds_all_the_same_and_the_full_form_opens_it(self, full, candidates):
         assert candidates.withheld

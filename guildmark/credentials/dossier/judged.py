@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guildmark.assessment.domain.scoring import shown
-from guildmark.credentials.dossier.wording import day, moment, short, told
+from guildmark.credentials.dossier.wording import day, moment, short, told, withheld
 
 Json = dict[str, Any]
 
@@ -76,14 +76,20 @@ def _assessor(sheet: Json) -> str:
     return f"{who} ({_('further')})" if sheet["further"] else who
 
 
+def _waived(one: Json) -> str:
+    return told(one["further_reading_waived"]) or withheld()
+
+
 def _disagreement(one: Json) -> Json:
     if "opened_at" not in one:
-        return {"subtitle": _("A further reading was waived"), "text": one["further_reading_waived"]}
+        return {"subtitle": _("A further reading was waived"), "text": _waived(one)}
     by = told(one["by"])
     names = [person["name"] for person in by.values() if person] if by else []
     notes = [_("The sheets stay as they were sealed.")]
     if names:
         notes.append(_("Proposed and confirmed by {names}.").format(names=", ".join(names)))
+    if one["further_reading_waived"]:
+        notes.append(_("A further reading was waived: {reason}").format(reason=_waived(one)))
     return {
         "subtitle": _("A disagreement, and how it was settled"),
         "facts": [[_("Opened"), moment(one["opened_at"])], [_("Settled"), moment(one["settled_at"])]],

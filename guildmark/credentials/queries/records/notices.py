@@ -5,7 +5,7 @@ from typing import Any
 
 from guildmark.credentials.models import CertificationDecision
 from guildmark.credentials.ports import NOTICES, Notice
-from guildmark.credentials.queries.records.saying import moment
+from guildmark.credentials.queries.records.saying import minute
 from guildmark.credentials.queries.records.work import Bench
 
 
@@ -21,7 +21,7 @@ def notices_of(decision: CertificationDecision, bench: Bench) -> list[Notice]:
 def part(told: Sequence[Notice]) -> dict[str, Any]:
     return {
         "notices": [
-            {"to": "candidate", "kind": one.kind, "words": one.words, "at": moment(one.at), "mailed_at": moment(one.mailed_at)}
+            {"to": "candidate", "kind": one.kind, "words": one.words, "at": minute(one.at), "mailed_at": minute(one.mailed_at)}
             for one in told
         ]
     }  # fmt: skip

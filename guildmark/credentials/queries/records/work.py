@@ -51,10 +51,10 @@ def _submission(one: Submission, bench: Bench, agreed: Mapping[int, list[Json]],
         "task": one.task.title,
         "attempt": one.attempt,
         "round": one.round,
-        "handed_in_at": moment(one.submitted_at),
+        "handed_in_at": minute(one.submitted_at),
         "digest": one.digest,
         "earlier_rounds": [
-            {"round": request.round, "digest": request.digest, "handed_in_at": moment(request.handed_in_at)}
+            {"round": request.round, "digest": request.digest, "handed_in_at": minute(request.handed_in_at)}
             for request in one.requests.all()
             if request.answered
         ],
@@ -87,13 +87,15 @@ def _sheet(one: Submission, seat: Seat, veil: Veil) -> Json:
 
 
 def _given_up(one: Submission, seat: Seat, veil: Veil) -> Json:
-    told = {"assessor": somebody(seat.assessor), "reason": seat.declined_reason}
-    return {"number": seat.number, "at": minute(seat.declined_at), "told": veil.tell(f"{one.ref}/up/{seat.pk}", told)}
+    """By whom a seat was given up, and when; why stays with whoever assigns."""
+    who = veil.tell(f"{one.ref}/up/{seat.pk}", somebody(seat.assessor))
+    return {"number": seat.number, "at": minute(seat.declined_at), "assessor": who}
 
 
 def _disagreement(one: Submission, agreed: list[Json], veil: Veil) -> Json | None:
     found = getattr(one, "adjudication", None)
-    waived = one.panel.further_waived if hasattr(one, "panel") else ""
+    reason = one.panel.further_waived if hasattr(one, "panel") else ""
+    waived = veil.tell(f"{one.ref}/waived", reason) if reason else None
     if found is None:
         return {"further_reading_waived": waived} if waived else None
     by = {
