@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.walk import Walk, named_pages
 
-HATS = ("ines", "tomasz", "priya", "marguerite", "weiling", "henrik")  # each role that has pages of its own
+HATS = ("ines", "tomasz", "priya", "marguerite", "weiling", "henrik", "daniel")  # each role that has pages of its own
 # Pages that no link of the demo company leads to, each with its reason.
 NOT_WALKED: dict[str, str] = {
     "kernel:healthz": "for machines",

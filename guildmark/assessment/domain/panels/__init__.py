@@ -33,7 +33,8 @@ def form(problem: Problem) -> Formed:
     for, those who stay counted in; nobody beyond their cap.
     """
     possible = [case for case in problem.cases if fits(problem, [case])]
-    chosen = _longest_waiting(problem, sorted(possible, key=lambda case: (-case.waited, case.key)))
+    earlier_first = sorted(possible, key=lambda case: (-case.waited, case.key))
+    chosen = _longest_waiting(problem, earlier_first) if len(possible) > 1 else possible
     taken = {case.key for case in chosen}
     unfilled = tuple(e for case in problem.cases if case.key not in taken for e in explain(case, problem))
     return Formed(solve(problem, sorted(chosen, key=lambda case: case.key)), unfilled)
