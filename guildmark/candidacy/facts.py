@@ -13,6 +13,15 @@ class CandidacyApplied(Fact):
 
 
 @dataclass(frozen=True)
+class RenewalBegun(Fact):
+    """A holder works towards the next period; nobody need admit them."""
+
+    candidacy_id: int
+    person_id: int
+    program_id: int
+
+
+@dataclass(frozen=True)
 class CandidacyAdmitted(Fact):
     candidacy_id: int
     person_id: int

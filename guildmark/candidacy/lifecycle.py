@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from guildmark.candidacy.domain.progress import prerequisites
 from guildmark.candidacy.models import LIVE, Accommodation, AccommodationState, Candidacy, State
 from guildmark.candidacy.permissions import Can
-from guildmark.candidacy.ports import HOLDS
+from guildmark.candidacy.ports import HOLDS, RENEWABLE
 from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.kernel.calendar import local_date
 from guildmark.kernel.lifecycle import Move
@@ -119,6 +119,20 @@ def may_apply(program: Program, by: Actor, *, at: datetime) -> Decision:
             format_lazy(_("First you need an active credential: {names}. You don’t hold it today."), names=names)
         )
     return YES
+
+
+def may_renew(program: Program, by: Actor, *, at: datetime) -> Decision:
+    """Whether this person may begin to renew now. Whoever holds it needs nobody’s admission."""
+    if not (allowed := may(by, Can.APPLY, program, at=at)):
+        return allowed
+    if not isinstance(by, Person):
+        return Decision(_("Only a person can renew, and only what they hold themselves."))
+    if live := Candidacy.objects.filter(person_id=by.pk, program=program, state__in=LIVE).first():
+        standing = {"ref": live.ref, "state": live.get_state_display()}
+        return Decision(format_lazy(_("You are already on the way in this program: {ref} is {state}."), **standing))
+    if not open_version(program):
+        return Decision(_("This program isn’t open: no version of it is published. Ask its owner."))
+    return next((told for told in RENEWABLE.ask(by.pk, program.pk, at) if not told), YES)
 
 
 def open_version(program: Program) -> ProgramVersion | None:

@@ -33,6 +33,7 @@ class Candidacy(models.Model):
     version = models.ForeignKey("programs.ProgramVersion", models.PROTECT, related_name="candidacies")
     period = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=20, choices=State, default=State.APPLIED)
+    renews = models.BooleanField(default=False)  # it renews the credential of the period before
     motivation = models.TextField(blank=True)
     applied_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)  # when the application was answered

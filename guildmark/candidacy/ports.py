@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from guildmark.kernel.access import Decision
 from guildmark.kernel.ports import Port
 
 HOLDS: Port[[int, int, date], bool] = Port("does this person hold a valid credential of that program on that day?")
+
+
+RENEWABLE: Port[[int, int, datetime], Decision] = Port("is the renewal of what this person holds of that program open?")
 
 
 @dataclass(frozen=True)

@@ -104,3 +104,13 @@ class CredentialReplaced(Fact):
     person_id: int
     program_id: int
     digest: str
+
+
+@dataclass(frozen=True)
+class RenewalReminded(Fact):
+    """The holder was reminded; `last` is the credential’s last day."""
+
+    credential_id: int
+    person_id: int
+    program_id: int
+    last: str

@@ -169,3 +169,48 @@ def may_last(first: date, last: date) -> Decision:
 def may_show(credential: Credential, by: Actor, *, at: datetime) -> Decision:
     """Whether `by` may say who sees the credential: its holder alone."""
     return may(by, Can.SHOW, credential, at=at)
+
+
+def previous_credential(candidacy: Candidacy) -> Credential | None:
+    """The credential of the period before this candidacy’s, if one was granted."""
+    held = Credential.objects.filter(holder=candidacy.person_id, program=candidacy.program_id)
+    return held.filter(period__lt=candidacy.period).exclude(state=State.REPLACED).order_by("-period").first()
+
+
+def may_grant(candidacy: Candidacy) -> Decision:
+    """Nothing is renewed while it is suspended: settle that first."""
+    previous = previous_credential(candidacy)
+    if previous is None or previous.state != State.SUSPENDED:
+        return YES
+    return Decision(
+        _("{ref}, which this would renew, is suspended. Reinstate or withdraw it first.").format(ref=previous.ref)
+    )
+
+
+def may_renew(person_id: int, program_id: int, at: datetime) -> Decision:
+    """Whether the renewal of what this person holds of the program is open to them now."""
+    held = Credential.objects.filter(holder=person_id, program=program_id).exclude(state=State.REPLACED)
+    last = held.order_by("-period").first()
+    if last is None or last.state == State.WITHDRAWN:
+        return Decision(_("There is nothing to renew: no credential of this program is held."))
+    if last.state == State.SUSPENDED:
+        return Decision(_("It is suspended. Its renewal opens again when it is reinstated."))
+    today = local_date(at, last.zone)
+    if today < last.renew_from:
+        return Decision(_("Renewal opens on {day}.").format(day=date_format(last.renew_from, "j F Y")))
+    if today > last.renew_until:
+        closed = date_format(last.renew_until, "j F Y")
+        return Decision(_("Renewal closed on {day}. Apply anew: what you did before is kept.").format(day=closed))
+    return YES
+
+
+def may_remind(credential: Credential, by: Actor, *, at: datetime) -> Decision:
+    """Whether its holder can be reminded now: there is something they can still do about it."""
+    if not (allowed := may(by, Can.REMIND, credential, at=at)):
+        return allowed
+    if credential.state != State.ACTIVE:
+        state = credential.get_state_display()
+        return Decision(_("{ref} is {state}; there is nothing to renew.").format(ref=credential.ref, state=state))
+    if local_date(at, credential.zone) > credential.renew_until:
+        return Decision(_("{ref} can’t be renewed any more.").format(ref=credential.ref))
+    return YES

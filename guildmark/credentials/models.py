@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from guildmark.credentials.domain.standing import Dates
 from guildmark.kernel.access import Scope
 
 PERSON = settings.AUTH_USER_MODEL
@@ -61,6 +62,8 @@ class Credential(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField()
     zone = models.CharField(max_length=60)  # the validity ends with this zone's day
+    renew_from = models.DateField()  # by the version's renewal policy, as are the days until which one can
+    renew_until = models.DateField()
     holder_salt = models.CharField(max_length=64)
     status_index = models.PositiveIntegerField(unique=True)
     document = models.TextField()
@@ -77,8 +80,13 @@ class Credential(models.Model):
                 fields=["decision"], condition=~Q(state="replaced"), name="one_credential_a_decision"
             ),
             models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="valid_until_after_from"),
+            models.CheckConstraint(condition=Q(renew_until__gte=F("valid_until")), name="renewal_closes_after_expiry"),
         ]
         indexes = [models.Index(fields=["valid_until", "state"], name="credentials_by_expiry")]
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.valid_from, self.valid_until, self.renew_from, self.renew_until, self.zone)
 
     def access_scope(self) -> Scope:
         return Scope(subject=self.holder_id, program=self.program_id)
@@ -138,3 +146,14 @@ class StatusChange(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="status_change_has_reason")]
+
+
+class Reminder(models.Model):
+    """That a holder was reminded of renewal: once for each of the policy’s days, or by a campaign of that day."""
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="reminders")
+    occasion = models.CharField(max_length=20)  # "90", "0" for the first day of grace, "campaign 2026-05-01"
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["credential", "occasion"], name="reminded_once")]

@@ -47,3 +47,5 @@ class Can:
         Role.PROGRAM_OWNER,
     )
     BE_HEARD = permission("credentials.be_heard", _("answer before this credential is withdrawn"), Role.SUBJECT)
+    REMIND = permission("credentials.remind", _("remind holders of renewal"), Role.PROGRAM_OWNER, Role.COMMITTEE)
+    SEE_TEAM = permission("credentials.see_team", _("see what the people you lead hold"), Role.EVERYONE)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from guildmark.credentials.pages import docket, dossiers, holding, public, standing
+from guildmark.credentials.pages import docket, dossiers, holding, public, renewals, standing
 
 app_name = "credentials"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("candidacies/<int:pk>/dossier/", dossiers.download, name="dossier"),
     path("credentials/", holding.mine, name="mine"),
     path("credentials/register/", holding.register, name="register"),
+    path("credentials/renewals/", renewals.renewals, name="renewals"),
+    path("credentials/renewals/campaign/", renewals.campaign, name="campaign"),
+    path("credentials/team/", renewals.team, name="team"),
+    path("credentials/<str:ref>/renew/", renewals.renew, name="renew"),
     path("credentials/<str:ref>/", holding.credential, name="credential"),
     path("credentials/<str:ref>/visibility/", holding.visibility, name="visibility"),
     path("credentials/<str:ref>/answer/", standing.answer, name="answer"),

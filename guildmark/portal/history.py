@@ -95,6 +95,7 @@ PROGRAMS = {
 }
 CANDIDACY = {
     "CandidacyApplied": Told(_("Applied")),
+    "RenewalBegun": Told(_("Renewal begun")),
     "CandidacyAdmitted": Told(_("Admitted")),
     "CandidacyNotAdmitted": Told(_("Not admitted")),
     "CandidacyBegun": Told(_("Begun")),
@@ -228,6 +229,7 @@ CREDENTIALS = {
     "CredentialIssued": Told(_("Credential issued"), ""),
     "CredentialMadePublic": Told(_("Made public by its holder")),
     "CredentialMadePrivate": Told(_("Made private by its holder")),
+    "RenewalReminded": Told(_("Its holder was reminded of renewal")),
     "CredentialSuspended": Told(_("Suspended")),
     "CredentialReinstated": Told(_("Reinstated, with its old dates")),
     "WithdrawalProposed": Told(_("A withdrawal was proposed; its holder is heard first")),

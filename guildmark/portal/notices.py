@@ -38,6 +38,7 @@ NOTICES: dict[str, Notice] = {
     "certified": Notice(_("You are certified: %(program)s."), "certificate"),
     "not_yet_certified": Notice(_("%(program)s: not yet certified. The reason is in your plan."), "info-circle"),
     "credential": Notice(_("Your credential %(ref)s for %(program)s is here. It is private until you share it."), "certificate"),
+    "to_renew": Notice(_("%(ref)s, %(program)s: its last day is %(day)s. Renew it from its page."), "refresh"),
     "suspended": Notice(_("%(ref)s, %(program)s: suspended. Its page says why, and what comes next."), "player-pause"),
     "reinstated": Notice(_("%(ref)s, %(program)s: it counts again, with its old dates."), "circle-check"),
     "to_be_heard": Notice(_("%(ref)s, %(program)s: its withdrawal is proposed. Answer before anybody decides."), "message-question"),

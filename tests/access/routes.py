@@ -483,6 +483,10 @@ CREDENTIALS = {
     "credentials:register": Route(reads=EDITORS),
     "credentials:credential": Route(credential, reads=PLAN | MARGUERITE),
     "credentials:visibility": Route(credential, acts=INES, words=said(public="yes")),
+    "credentials:renewals": Route(reads=EDITORS),
+    "credentials:campaign": Route(sees=EDITORS, words=said(month="2026-05")),
+    "credentials:team": Route(reads=PEOPLE),
+    "credentials:renew": Route(credential, sees=INES),
     "credentials:answer": Route(credential, sees=INES, words=said(statement="It was mine.")),
     "credentials:change": Route(
         lambda c: [c.credential.ref, "suspend"],

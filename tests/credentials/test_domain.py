@@ -10,7 +10,7 @@ from guildmark.credentials.domain.badge import credential, end_of, start_of
 from guildmark.credentials.domain.contexts import Unsound
 from guildmark.credentials.domain.did import did_of
 from guildmark.credentials.domain.refs import ref_of, tidy
-from guildmark.credentials.domain.standing import Standing, standing
+from guildmark.credentials.domain.standing import Dates, Standing, standing
 from tests.credentials.samples import ACHIEVEMENT, ISSUER, an_award
 
 MONTERREY = "America/Monterrey"
@@ -34,6 +34,9 @@ def test_what_can_not_be_named_is_refused(base):
         did_of(base)
 
 
+DATES = Dates(date(2026, 4, 16), date(2028, 4, 15), date(2028, 1, 16), date(2028, 5, 15), MONTERREY)
+
+
 def on(day, hour, zone=MONTERREY):
     return datetime.combine(day, datetime.min.time(), ZoneInfo(zone)).astimezone(UTC) + timedelta(hours=hour)
 
@@ -41,6 +44,7 @@ def on(day, hour, zone=MONTERREY):
 @pytest.mark.parametrize(
     ("at", "expected"),
     [
+        (on(date(2026, 4, 15), 23.99), Standing.AHEAD),
         (on(date(2026, 4, 16), 0), Standing.ACTIVE),
         (on(date(2028, 1, 15), 23), Standing.ACTIVE),
         (on(date(2028, 1, 16), 0), Standing.DUE),
@@ -51,19 +55,17 @@ def on(day, hour, zone=MONTERREY):
     ],
 )
 def test_standing_follows_the_calendar_of_the_holder(at, expected):
-    assert standing(state="active", valid_until=date(2028, 4, 15), zone=MONTERREY, at=at) is expected
+    assert standing("active", DATES, at) is expected
 
 
 def test_the_last_day_ends_in_the_holders_zone_not_in_rotterdam():
     after_midnight_in_rotterdam = on(date(2028, 4, 16), 1, "Europe/Amsterdam")
-    assert standing(
-        state="active", valid_until=date(2028, 4, 15), zone=MONTERREY, at=after_midnight_in_rotterdam
-    ).in_force
+    assert standing("active", DATES, after_midnight_in_rotterdam).in_force
 
 
 @pytest.mark.parametrize("state", ["suspended", "withdrawn", "replaced"])
 def test_what_was_taken_back_stays_so_whatever_the_date(state):
-    found = standing(state=state, valid_until=date(2028, 4, 15), zone=MONTERREY, at=on(date(2031, 1, 1), 0))
+    found = standing(state, DATES, on(date(2031, 1, 1), 0))
     assert (found, found.in_force) == (Standing(state), False)
 
 

@@ -48,7 +48,7 @@ def test_an_altered_document_with_its_digest_is_found(credential):
 
 
 def test_a_prolonged_entry_is_found(credential):
-    plant("UPDATE credentials_credential SET valid_until = %s", "2038-04-15")
+    plant("UPDATE credentials_credential SET valid_until = %s, renew_until = %s", "2038-04-15", "2038-05-15")
     assert "its last day is 2038-04-15" in next(integrity.altered_entries()).sentence
 
 

@@ -59,7 +59,7 @@ def credential(candidacy, ines, marguerite):
     )
     return Credential.objects.create(
         ref="CRD-7F3K-92QD", decision=decision, holder=ines, program=candidacy.program, version=candidacy.version,
-        period=1, valid_from=TODAY, valid_until=TODAY, zone="UTC", holder_salt="", status_index=1, document="{}",
+        period=1, valid_from=TODAY, valid_until=TODAY, zone="UTC", renew_from=TODAY, renew_until=TODAY, holder_salt="", status_index=1, document="{}",
         digest="", issued_at=NOW,
     )  # fmt: skip
 
@@ -219,7 +219,14 @@ def test_the_page_lists_and_empties(ines, django_assert_max_num_queries):
 
 @pytest.mark.parametrize("kind", NOTICES)
 def test_every_notice_fills_from_what_is_kept(kind):
-    params = {"ref": "SUB-0001", "task": "Site project", "program": "Field", "role": "Mentor", "moment": "Thursday"}
+    params = {
+        "ref": "SUB-0001",
+        "task": "Site project",
+        "program": "Field",
+        "role": "Mentor",
+        "moment": "Thursday",
+        "day": "1 May",
+    }
     assert "%(" not in NOTICES[kind].say(params)
 
 

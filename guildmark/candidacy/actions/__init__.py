@@ -6,7 +6,7 @@ from guildmark.candidacy.actions.accommodating import (
     end_accommodation,
     request_accommodation,
 )
-from guildmark.candidacy.actions.applying import admit, apply, not_admit
+from guildmark.candidacy.actions.applying import admit, apply, not_admit, renew
 from guildmark.candidacy.actions.progressing import (
     begin,
     conclude,
@@ -30,6 +30,7 @@ __all__ = [
     "pause",
     "recognise_credentials",
     "refer",
+    "renew",
     "request_accommodation",
     "resume",
     "set_plan_step",

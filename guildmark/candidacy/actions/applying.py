@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from guildmark.candidacy.facts import CandidacyAdmitted, CandidacyApplied, CandidacyNotAdmitted
-from guildmark.candidacy.lifecycle import ADMIT, NOT_ADMIT, may_apply
-from guildmark.candidacy.models import Candidacy
+from guildmark.candidacy.actions.progressing import begin
+from guildmark.candidacy.facts import CandidacyAdmitted, CandidacyApplied, CandidacyNotAdmitted, RenewalBegun
+from guildmark.candidacy.lifecycle import ADMIT, NOT_ADMIT, may_apply, may_renew
+from guildmark.candidacy.models import Candidacy, State
 from guildmark.kernel.access import ensure
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
@@ -32,6 +33,27 @@ def apply(*, program: Program, motivation: str = "", by: Person, at: datetime) -
     )
     announce(CandidacyApplied(candidacy.pk, person.pk, program.pk), by=by, at=at)
     return candidacy
+
+
+@transaction.atomic
+def renew(*, program: Program, by: Person, at: datetime) -> Candidacy:
+    """A holder works towards the next period at once, under the version published now."""
+    person = lock(by)
+    ensure(may_renew(program, person, at=at))
+    earlier = Candidacy.objects.filter(person=person, program=program).aggregate(last=Max("period"))["last"]
+    candidacy = Candidacy.objects.create(
+        person=person,
+        program=program,
+        version=open_versions().get(program=program),
+        period=(earlier or 0) + 1,
+        renews=True,
+        state=State.ADMITTED,
+        applied_at=at,
+        settled_at=at,
+        settled_by=person,
+    )
+    announce(RenewalBegun(candidacy.pk, person.pk, program.pk), by=by, at=at)
+    return begin(candidacy=candidacy, by=by, at=at)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from guildmark.credentials.actions.deciding import decide
 from guildmark.credentials.actions.mending import correct, replace
+from guildmark.credentials.actions.reminding import remind
 from guildmark.credentials.actions.showing import make_private, make_public
 from guildmark.credentials.actions.standing import (
     answer,
@@ -21,6 +22,7 @@ __all__ = [
     "make_public",
     "propose_withdrawal",
     "reinstate",
+    "remind",
     "replace",
     "suspend",
     "withdraw",

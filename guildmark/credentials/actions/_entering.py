@@ -8,10 +8,12 @@ from guildmark.candidacy.models import Candidacy
 from guildmark.credentials import issuer
 from guildmark.credentials.domain.badge import award
 from guildmark.credentials.domain.refs import BITS, ref_of
+from guildmark.credentials.domain.renewal import window
 from guildmark.credentials.domain.signing import Signed, sign
 from guildmark.credentials.domain.status_list import LENGTH
 from guildmark.credentials.models import CertificationDecision, Credential
 from guildmark.credentials.queries.achievements import achievement_of, evidence_digests, levels_achieved
+from guildmark.programs.domain.renewal import read_renewal
 
 CHANCE: Random = secrets.SystemRandom()
 
@@ -31,6 +33,8 @@ def _entered(
         valid_from=valid_from,
         valid_until=valid_until,
         zone=zone,
+        renew_from=(opened := window(valid_until, read_renewal(candidacy.version.renewal))).opens,
+        renew_until=opened.closes,
         holder_salt=_new_salt(chance),
         status_index=_unused_index(chance),
         issued_at=at,

@@ -1,6 +1,6 @@
 """The certification decision. A grant makes the credential in the same transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from django.db import transaction
@@ -10,14 +10,16 @@ from guildmark.candidacy import actions as candidacies
 from guildmark.candidacy.models import LIVE, Candidacy
 from guildmark.credentials import issuer
 from guildmark.credentials.actions._entering import CHANCE, _entered
+from guildmark.credentials.domain.renewal import Period, first_period, next_period
 from guildmark.credentials.facts import CertificationDecided, CredentialIssued
-from guildmark.credentials.lifecycle import may_decide
-from guildmark.credentials.models import CertificationDecision, Outcome
+from guildmark.credentials.lifecycle import may_decide, may_grant, previous_credential
+from guildmark.credentials.models import CertificationDecision, Outcome, State
 from guildmark.kernel.access import YES, Actor, Decision, ensure
-from guildmark.kernel.calendar import last_day_of_period, local_date
+from guildmark.kernel.calendar import local_date
 from guildmark.kernel.facts import announce
 from guildmark.kernel.locking import lock
 from guildmark.people.models import Person
+from guildmark.programs.domain.renewal import read_renewal
 
 
 @transaction.atomic
@@ -30,7 +32,7 @@ def decide(
         ensure(_repeats(earlier, outcome, by))
         return earlier
     ensure(may_decide(candidacy, by, at=at))
-    ensure(issuer.may_sign() if outcome == Outcome.GRANT else YES)
+    ensure(may_grant(candidacy) and issuer.may_sign() if outcome == Outcome.GRANT else YES)
     decision = CertificationDecision.objects.create(
         candidacy=candidacy, outcome=outcome, reason=reason.strip(), decided_at=at, decided_by=by
     )
@@ -59,10 +61,22 @@ def _repeats(earlier: CertificationDecision, outcome: str, by: Actor) -> Decisio
 def _issue(decision: CertificationDecision, candidacy: Candidacy, at: datetime, chance: Random) -> CredentialIssued:
     """Sign the credential and enter it in the register; what is to be announced."""
     zone = candidacy.person.time_zone
-    first = local_date(at, zone)
-    last = last_day_of_period(first, candidacy.version.validity_months)
-    kept = _entered(decision, candidacy, valid_from=first, valid_until=last, zone=zone, at=at, chance=chance)
+    period = _period(candidacy, local_date(at, zone))
+    kept = _entered(
+        decision, candidacy, valid_from=period.first, valid_until=period.last, zone=zone, at=at, chance=chance
+    )
     return CredentialIssued(kept.pk, candidacy.pk, candidacy.person_id, candidacy.program_id, kept.digest)
+
+
+def _period(candidacy: Candidacy, decided: date) -> Period:
+    """The days that a grant of today covers: after the period before it, if its renewal is still open."""
+    version = candidacy.version
+    policy = read_renewal(version.renewal)
+    previous = previous_credential(candidacy)
+    if previous is None or previous.state == State.WITHDRAWN:
+        return first_period(decided, version.validity_months, policy)
+    held = Period(previous.valid_from, previous.valid_until)
+    return next_period(held, decided, version.validity_months, policy)
 
 
 def _count_elsewhere(candidacy: Candidacy, by: Actor, at: datetime) -> None:

@@ -1,15 +1,14 @@
 """Standing: what a credential is worth at a moment. Computed from its state and dates, never stored."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from guildmark.kernel.calendar import end_of_day, local_date
 
-DUE_DAYS = 90
-GRACE_DAYS = 30
-
 
 class Standing(StrEnum):
+    AHEAD = "ahead"
     ACTIVE = "active"
     DUE = "due"
     IN_GRACE = "in_grace"
@@ -27,26 +26,27 @@ class Standing(StrEnum):
 TAKEN_BACK = (Standing.SUSPENDED, Standing.WITHDRAWN, Standing.REPLACED)
 
 
-def standing(*, state: str, valid_until: date, zone: str, at: datetime) -> Standing:
-    """The standing at `at`. Validity lasts to the end of `valid_until` in the holder's zone.
+@dataclass(frozen=True)
+class Dates:
+    """The days of a credential, in its zone: it counts from `first` to the end of `last`; its renewal is open from
+    `renew_from` to the end of `renew_until`, after which it has expired."""
 
-    Grace keeps the number and the way to renewal open for a while; it does not prolong validity.
-    """
+    first: date
+    last: date
+    renew_from: date
+    renew_until: date
+    zone: str
+
+
+def standing(state: str, dates: Dates, at: datetime) -> Standing:
+    """The standing at `at`. Grace keeps the way to renewal open for a while; it does not prolong validity."""
     if state in TAKEN_BACK:
         return Standing(state)
-    if at >= end_of_day(last_day_of_grace(valid_until), zone):
+    if at >= end_of_day(max(dates.last, dates.renew_until), dates.zone):
         return Standing.EXPIRED
-    if at >= end_of_day(valid_until, zone):
+    if at >= end_of_day(dates.last, dates.zone):
         return Standing.IN_GRACE
-    if local_date(at, zone) >= due_from(valid_until):
-        return Standing.DUE
-    return Standing.ACTIVE
-
-
-def due_from(valid_until: date) -> date:
-    """The first day on which renewal is due."""
-    return valid_until - timedelta(days=DUE_DAYS)
-
-
-def last_day_of_grace(valid_until: date) -> date:
-    return valid_until + timedelta(days=GRACE_DAYS)
+    today = local_date(at, dates.zone)
+    if today < dates.first:
+        return Standing.AHEAD
+    return Standing.DUE if today >= dates.renew_from else Standing.ACTIVE

@@ -18,6 +18,20 @@ from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, g
 from guildmark.credentials.queries.holding import holders, holds
 from guildmark.credentials.queries.records import Asked, decision_called, form_for, get_asked
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
+from guildmark.credentials.queries.renewals import (
+    Chain,
+    Due,
+    Outlook,
+    Renewal,
+    chain_of,
+    may_remind_some,
+    outlook,
+    programs_to_renew,
+    renewal_of,
+    running_out,
+    team,
+    to_remind,
+)
 from guildmark.credentials.queries.standing import Held, standing
 from guildmark.credentials.queries.status import status_list
 from guildmark.credentials.queries.turns import search, turns
@@ -25,14 +39,19 @@ from guildmark.credentials.queries.verdicts import Verdict, verdict
 
 __all__ = [
     "Asked",
+    "Chain",
     "Docketed",
     "Dossier",
+    "Due",
     "Held",
     "Item",
+    "Outlook",
+    "Renewal",
     "Row",
     "Shown",
     "Verdict",
     "by_any_ref",
+    "chain_of",
     "changes_of",
     "decision_called",
     "docket",
@@ -46,18 +65,25 @@ __all__ = [
     "get_shown",
     "holders",
     "holds",
+    "may_remind_some",
     "of_holder",
     "open_hearing",
+    "outlook",
     "programs_in_register",
     "programs_on_docket",
+    "programs_to_renew",
     "public_by_ref",
     "public_credentials",
     "register",
+    "renewal_of",
     "rows",
+    "running_out",
     "search",
     "standing",
     "standing_of",
     "status_list",
+    "team",
+    "to_remind",
     "turns",
     "verdict",
 ]

@@ -1,7 +1,7 @@
 """Credentials as pages show them: to the holder, to those who answer for the program, to anyone."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from guildmark.credentials import words
 from guildmark.credentials.domain.reading import Reading, reading
 from guildmark.credentials.domain.refs import tidy
-from guildmark.credentials.domain.standing import Standing, due_from, standing
+from guildmark.credentials.domain.standing import Standing, standing
 from guildmark.credentials.models import Credential, Hearing, StatusChange
 from guildmark.credentials.permissions import Can
 from guildmark.kernel.access import may
@@ -43,19 +43,15 @@ class Shown:
 
     @property
     def sentence(self) -> str:
-        return words.sentence(self.standing, self.credential.valid_until, self.credential.zone)
+        return words.sentence(self.standing, self.credential.dates)
 
     @cached_property
     def reading(self) -> Reading:
         return reading(self.credential.document)
 
-    @property
-    def due_from(self) -> date:
-        return due_from(self.credential.valid_until)
-
 
 def standing_of(credential: Credential, at: datetime) -> Standing:
-    return standing(state=credential.state, valid_until=credential.valid_until, zone=credential.zone, at=at)
+    return standing(credential.state, credential.dates, at)
 
 
 def get_credential(person: Person, pk: int, *, at: datetime) -> Credential:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from guildmark.credentials import words
-from guildmark.credentials.domain.standing import DUE_DAYS, GRACE_DAYS, Standing
+from guildmark.credentials.domain.standing import TAKEN_BACK, Standing
 from guildmark.credentials.models import Credential, State
 from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import standing_of
@@ -69,7 +69,7 @@ def _within_reach(person: Person, at: datetime) -> Q:
 
 def _of_standing(wanted: Standing, at: datetime) -> Q:
     """The rows of that standing: the days it starts and ends on differ from zone to zone, so each zone has its own."""
-    if wanted not in (Standing.ACTIVE, Standing.DUE, Standing.IN_GRACE, Standing.EXPIRED):
+    if wanted in TAKEN_BACK:
         return Q(state=wanted.value)
     found = Q(pk__in=[])
     for zone in Credential.objects.order_by().values_list("zone", flat=True).distinct():
@@ -78,12 +78,13 @@ def _of_standing(wanted: Standing, at: datetime) -> Q:
 
 
 def _between(wanted: Standing, today: date) -> Q:
-    due, grace = today + timedelta(days=DUE_DAYS), today - timedelta(days=GRACE_DAYS)
+    counts = Q(valid_from__lte=today, valid_until__gte=today)
     return {
-        Standing.ACTIVE: Q(valid_until__gt=due),
-        Standing.DUE: Q(valid_until__gte=today, valid_until__lte=due),
-        Standing.IN_GRACE: Q(valid_until__lt=today, valid_until__gte=grace),
-        Standing.EXPIRED: Q(valid_until__lt=grace),
+        Standing.AHEAD: Q(valid_from__gt=today),
+        Standing.ACTIVE: counts & Q(renew_from__gt=today),
+        Standing.DUE: counts & Q(renew_from__lte=today),
+        Standing.IN_GRACE: Q(valid_until__lt=today, renew_until__gte=today),
+        Standing.EXPIRED: Q(renew_until__lt=today),
     }[wanted]
 
 

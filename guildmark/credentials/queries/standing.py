@@ -52,7 +52,7 @@ def _begun(credential: Credential, moment: datetime) -> bool:
 def _at(credential: Credential, moment: datetime) -> Standing:
     last = _last_change(credential, moment)
     state = last.state if last else State.ACTIVE
-    return standing_at(state=state, valid_until=credential.valid_until, zone=credential.zone, at=moment)
+    return standing_at(state, credential.dates, moment)
 
 
 def _last_change(credential: Credential, moment: datetime) -> StatusChange | None:

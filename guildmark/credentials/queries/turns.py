@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guildmark.credentials.domain.standing import GRACE_DAYS, Standing
+from guildmark.credentials.domain.standing import Standing
 from guildmark.credentials.models import Credential, Hearing, State
 from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import Shown
@@ -22,7 +22,6 @@ from guildmark.people.models import Person
 
 ONE_BY_ONE = 5
 NEWS = timedelta(days=14)
-PAST = timedelta(days=GRACE_DAYS + 1)
 
 
 def turns(person: Person, *, at: datetime) -> list[Turn]:
@@ -108,13 +107,14 @@ def _heard(person: Person, at: datetime) -> list[Turn]:
 
 
 def _held(person: Person, at: datetime) -> list[Turn]:
-    told = _held_lately(holder=person.pk, since=at.date() - PAST)
-    return [turn for one in told for turn in _of_credential(one, at)]
+    told = _held_lately(holder=person.pk, since=at.date() - timedelta(days=1))
+    latest = {one.program_id: one for one in sorted(told, key=lambda one: one.period)}
+    return [turn for one in told if latest[one.program_id] is one for turn in _of_credential(one, at)]
 
 
 @prepared
 def _held_lately(holder: int, since: date) -> QuerySet[Credential]:
-    held = Credential.objects.filter(holder_id=holder, state=State.ACTIVE, valid_until__gt=since)
+    held = Credential.objects.filter(holder_id=holder, state=State.ACTIVE, renew_until__gte=since)
     return held.select_related("version").order_by("-pk")[:10]
 
 
@@ -126,7 +126,7 @@ def _of_credential(credential: Credential, at: datetime) -> list[Turn]:
         return []
     if credential.issued_at > at - NEWS and not credential.public:
         return [_certified(credential)]
-    return [_to_renew(credential, shown.due_from)]
+    return [_to_renew(credential, credential.renew_from)]
 
 
 def _runs_out(credential: Credential) -> Turn:
@@ -137,7 +137,7 @@ def _runs_out(credential: Credential) -> Turn:
         due=credential.valid_until,
         next=_("renewal"),
         hat="candidate",
-        action=_("Open"),
+        action=_("Renew it"),
     )
 
 

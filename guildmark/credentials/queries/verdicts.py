@@ -65,7 +65,7 @@ def _ours(document: bytes, proof: str, found: Judgement, digest: str, kept: Cred
     standing = standing_of(kept, at)
     same = "same" if kept.digest == digest else _compared(document, digest, kept)
     outcome = Outcome.VALID if standing.in_force and same != "altered" else Outcome.NOT_IN_FORCE
-    said = words.sentence(standing, kept.valid_until, kept.zone)
+    said = words.sentence(standing, kept.dates)
     return Verdict(outcome, proof, found.issuer, True, same, str(words.NAMES[standing]), said, digest)
 
 

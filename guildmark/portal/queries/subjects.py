@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import translation
+from django.utils.formats import date_format
 
 from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.calibration.models import Judge, Study
@@ -58,6 +59,12 @@ def moments_of(person_ids: Iterable[int], starts_at: datetime) -> dict[int, str]
         with translation.override(person.language):
             found[person.pk] = moment_words(starts_at, person.time_zone)
     return found
+
+
+def day_for(person_id: int, day: str) -> str:
+    """A day (ISO 8601) in the words of this person’s language."""
+    with translation.override(Person.objects.values_list("language", flat=True).get(pk=person_id)):
+        return date_format(date.fromisoformat(day), "j F Y")
 
 
 def match_in_words(match_id: int, owners: Iterable[Person], at: datetime) -> tuple[list[int], dict[str, str]]:

@@ -11,6 +11,7 @@ from guildmark.credentials.facts import (
     CredentialReplaced,
     CredentialSuspended,
     CredentialWithdrawn,
+    RenewalReminded,
     WithdrawalAnswered,
     WithdrawalDropped,
     WithdrawalProposed,
@@ -45,6 +46,12 @@ def tell_holder_of_replacement(fact: CredentialReplaced, by: Actor, at: datetime
     _tell_of_credential("replaced", fact.credential_ids[1], [fact.person_id], by, at)
 
 
+def tell_holder_of_renewal(fact: RenewalReminded, by: Actor, at: datetime) -> None:
+    ref, program = queries.credential_in_words(fact.credential_id)
+    about = {"ref": ref, "program": program, "day": queries.day_for(fact.person_id, fact.last)}
+    tell(kind="to_renew", words=[Word(fact.person_id, f"/credentials/{ref}/", about)], by=by, at=at)
+
+
 def tell_committee_of_answer(fact: WithdrawalAnswered, by: Actor, at: datetime) -> None:
     deciders = {p.pk for p in holders(Role.COMMITTEE, at, program_id=fact.program_id)} - {fact.person_id}
     _tell_of_credential("heard", fact.credential_id, deciders, by, at)
@@ -60,5 +67,6 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CredentialIssued: [tell_holder_of_credential],
     **{fact: [tell_holder_of_standing] for fact in OF_STANDING},
     CredentialReplaced: [tell_holder_of_replacement],
+    RenewalReminded: [tell_holder_of_renewal],
     WithdrawalAnswered: [tell_committee_of_answer],
 }
