@@ -46,7 +46,8 @@ CONFLICTS = Entry(_("My conflicts"), "/conflicts/", "assessment", "x")
 DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
 FIGURES = Entry(_("Figures"), "/figures/", "portal", "i")
-REGISTER = Entry(_("Register"), "/credentials/register/", "credentials", "r")
+REGISTER = Entry(_("Register"), "/credentials/register/", "credentials", "r", also=("/credentials/renewals/",))
+TEAM = Entry(_("My team"), "/credentials/team/", "credentials", "t")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ HATS = (
             _("Open the directory"),
             "/people/",
         ),
-        (HOME, PEOPLE, PROGRAMS),
+        (HOME, PEOPLE, PROGRAMS, TEAM),
     ),
     Hat(
         "owner",
