@@ -84,7 +84,7 @@ def nadia_hands_in(world: World) -> Iterator[datetime]:
     for prompt in task.prompts.all():
         assessment.save_text(submission=submission, box=prompt.key, text=REFLECTION, revision=0, by=nadia, at=at)
     yield NADIA_HANDS_IN
-    assessment.submit(submission=submission, original=True, by=nadia, at=NADIA_HANDS_IN)
+    assessment.submit(submission=submission, identity=True, original=True, by=nadia, at=NADIA_HANDS_IN)
 
 
 def sessions_booked(world: World) -> Iterator[datetime]:
@@ -149,7 +149,7 @@ def work_much_like_nadias(world: World) -> Iterator[datetime]:
             submission=submission, box=prompt.key, text=ANSWERS[number % 4], revision=0, by=person, at=at
         )
     at += timedelta(minutes=9)
-    submission = assessment.submit(submission=submission, original=True, by=person, at=at)
+    submission = assessment.submit(submission=submission, identity=True, original=True, by=person, at=at)
     originality.compare(submission=submission, by=SYSTEM, at=at + timedelta(minutes=1))
     yield from ()
 

@@ -118,7 +118,7 @@ class Way:
         submission = assessment.open_submission(candidacy=self.candidacy, task=task, by=self.person, at=at)
         self.fill(submission, task, at)
         yield (at := self.handed_in(at, at + span * self.rng.uniform(0.35, 0.5)))
-        submission = assessment.submit(submission=submission, original=True, by=self.person, at=at)
+        submission = assessment.submit(submission=submission, identity=True, original=True, by=self.person, at=at)
         yield from self.judged(submission, at, meets=meets)
 
     def handed_in(self, opened: datetime, planned: datetime) -> datetime:

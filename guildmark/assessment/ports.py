@@ -12,6 +12,9 @@ RELATED: Port[[frozenset[int], int, date], Iterable[Conflict]] = Port(
     "which of these assessors have another tie to this candidate: mentored them, wrote with them, gain by the outcome?"
 )
 WORDING: Port[[Any], str] = Port("which of the task’s wordings does this submission answer, where there are several?")
+SIGNED: Port[[Any], Iterable[Any]] = Port(
+    "what did the candidate sign with this submission: of which kind, in which words, when?"
+)
 COPY_READERS: Port[[int, Actor, datetime], bool] = Port(
     "may this person read the copy of that number, though they have no seat on it?"
 )

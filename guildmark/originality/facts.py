@@ -6,7 +6,19 @@ from guildmark.kernel.facts import Fact
 
 
 @dataclass(frozen=True)
+class IdentitySigned(Fact):
+    """A candidate signed that they are who they are."""
+
+    submission_id: int
+    person_id: int
+    wording: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class StatementSigned(Fact):
+    """A candidate signed that the work is their own."""
+
     submission_id: int
     person_id: int
     wording: str

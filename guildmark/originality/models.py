@@ -10,11 +10,23 @@ from guildmark.kernel.access import Scope
 PERSON = settings.AUTH_USER_MODEL
 
 
+class StatementKind(models.TextChoices):
+    IDENTITY = "identity", _("who they are")
+    ORIGINALITY = "originality", _("that it is their own work")
+    BOTH = "both", _("who they are, and that it is their own work")
+
+
 class Statement(models.Model):
-    """That a candidate said who they are and that the work is theirs: in which wording, when, about which digest."""
+    """What a candidate signed about themselves or their work: in which words, when, about which digest.
+
+    `wording`: the name of the words, which never change under it; `words` hold `{name}` where the name stood. Until
+    2026-04 both were said in one sentence, which keeps its kind.
+    """
 
     submission = models.ForeignKey("assessment.Submission", models.PROTECT, related_name="statements")
-    wording = models.CharField(max_length=20)
+    kind = models.CharField(max_length=12, choices=StatementKind, default=StatementKind.BOTH)
+    wording = models.CharField(max_length=32)
+    words = models.TextField(blank=True)
     language = models.CharField(max_length=10)
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
@@ -22,7 +34,15 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["signed_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["submission", "signed_at"], name="signed_once_at_a_moment")]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "kind", "signed_at"], name="signed_once_at_a_moment"),
+            models.CheckConstraint(condition=Q(kind="both") | ~Q(words=""), name="statement_keeps_its_words"),
+        ]
+
+    @property
+    def said(self) -> str:
+        """The words, with the name that the candidate has now."""
+        return self.words.replace("{name}", self.signed_by.name)
 
 
 class Fingerprint(models.Model):

@@ -217,6 +217,7 @@ CALIBRATION = {
     "StudyDropped": Told(_("A study of a cut was dropped")),
 }
 ORIGINALITY = {
+    "IdentitySigned": Told(_("Signed as the person they are"), THE_CANDIDATE),
     "StatementSigned": Told(_("Signed as one’s own work"), THE_CANDIDATE),
     "TextsCompared": NOT_SHOWN,
     "MatchFound": NOT_SHOWN,

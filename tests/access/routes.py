@@ -240,7 +240,7 @@ WORKSPACE = {
     "assessment:draft": Route(
         pk("writing"), acts=INES, words=said(**{"box-decided-1": "Wrote anew.", "revision-decided-1": "1"})
     ),
-    "assessment:submittal": Route(pk("writing"), acts=INES, words=said(original="on")),
+    "assessment:submittal": Route(pk("writing"), acts=INES, words=said(identity="on", original="on")),
     "assessment:recall": Route(pk("handed_in"), acts=INES),
     "assessment:kept": Route(lambda c: [c.writing.pk, c.kept.pk], acts=INES, words=said(choice="discard")),
     "assessment:evidence": Route(pk("writing"), acts=INES, words=said(url="https://example.com/log")),

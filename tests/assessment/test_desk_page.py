@@ -123,7 +123,7 @@ class TestDesk:
     def test_the_cost(self, seats, client, django_assert_max_num_queries):
         self.start(client, seats[0])
         rubric = 4  # asked once a process outside of tests
-        with django_assert_max_num_queries(12 + rubric):
+        with django_assert_max_num_queries(13 + rubric):
             client.get(url("seat", seats[0].pk))
         with django_assert_max_num_queries(14 + 2 * rubric):
             client.post(url("score", seats[0].pk, "judgement-1"), {"level": 3, "rationale": "", "revision": 0})

@@ -87,8 +87,10 @@ class TestOpening:
         decided(draft, at)
         again = actions.open_submission(candidacy=candidacy, task=task, by=ines, at=at)
         with pytest.raises(Refused, match="handed in from 30 April 2026 on"):
-            actions.submit(submission=again, original=True, by=ines, at=at + timedelta(days=13))
-        assert actions.submit(submission=again, original=True, by=ines, at=at + timedelta(days=14)).digest
+            actions.submit(submission=again, identity=True, original=True, by=ines, at=at + timedelta(days=13))
+        assert actions.submit(
+            submission=again, identity=True, original=True, by=ines, at=at + timedelta(days=14)
+        ).digest
 
 
 class TestTexts:

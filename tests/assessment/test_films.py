@@ -90,7 +90,7 @@ class TestCaptions:
         assert captioned(browse(nadia), film).status_code == 404
         captioned(browse(ines), film)
         filled(draft, ines, at)
-        actions.submit(submission=draft, original=True, by=ines, at=at)
+        actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         assert captioned(browse(ines), film, language="Nederlands").status_code == 422
         [one] = film.captions.all()
         assert one.sha256 == one.blob.sha256
@@ -98,7 +98,7 @@ class TestCaptions:
     def test_a_further_attempt_has_them_too_about_its_own_copy(self, film, browse, ines, draft, candidacy, at):
         captioned(browse(ines), film)
         filled(draft, ines, at)
-        actions.submit(submission=draft, original=True, by=ines, at=at)
+        actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         decided(draft, at)
         again = actions.open_submission(candidacy=candidacy, task=draft.task, by=ines, at=at)
         copy = again.evidence.get(kind="captions")
@@ -171,7 +171,7 @@ def test_ranges_let_a_player_jump(browse, ines, film):
 def test_the_desk_shows_the_player_and_never_to_others(browse, ines, film, draft, tomasz, kwame, version, priya, at):
     captioned(browse(ines), film)
     filled(draft, ines, at)
-    submitted = actions.submit(submission=draft, original=True, by=ines, at=at)
+    submitted = actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
     builders.qualified(tomasz, version, by=priya)
     [seat] = builders.a_panel(submitted, tomasz)
     actions.start_seat(seat=seat, by=tomasz, at=at)

@@ -111,7 +111,7 @@ def again(first, ines, at, hand_in=True):
     if not hand_in:
         return draft
     actions.save_text(submission=draft, box="decided-1", text="To rule one cause out.", revision=0, by=ines, at=at)
-    return actions.submit(submission=draft, original=True, by=ines, at=at)
+    return actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
 
 
 def seats_of(submission):
@@ -150,7 +150,7 @@ class TestCarriedCredit:
     def test_recalling_lets_it_go_and_handing_in_keeps_it_anew(self, second, ines, at):
         actions.recall(submission=second, by=ines, at=at + COOLED)
         assert CarriedCredit.objects.count() == 0
-        actions.submit(submission=second, original=True, by=ines, at=at + COOLED)
+        actions.submit(submission=second, identity=True, original=True, by=ines, at=at + COOLED)
         assert CarriedCredit.objects.count() == 2
 
     def test_after_its_last_day_everything_is_judged_again(self, first, more_assessors, ines, at):

@@ -37,7 +37,7 @@ def submission(ines, version, priya, at):
         submission=draft, box="text", text="<div>I isolated both feeds.</div>", revision=0, by=ines, at=at
     )
     actions.save_text(submission=draft, box="decided-1", text="To test twice.", revision=0, by=ines, at=at)
-    return actions.submit(submission=draft, original=True, by=ines, at=at)
+    return actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
 
 
 def ask(seat, at, reason=REASON):
@@ -47,7 +47,7 @@ def ask(seat, at, reason=REASON):
 
 def answer(submission, ines, at, text="<div>The readings at 09:40 were 0 V.</div>"):
     actions.save_text(submission=submission, box="text", text=text, revision=0, by=ines, at=at)
-    return actions.hand_in_more(submission=submission, original=True, by=ines, at=at)
+    return actions.hand_in_more(submission=submission, identity=True, original=True, by=ines, at=at)
 
 
 def reload(thing):
@@ -170,12 +170,12 @@ class TestAnswering:
 
     def test_an_empty_answer_is_none(self, submission, ines, at):
         with pytest.raises(Refused, match="Answer what the assessors ask for"):
-            actions.hand_in_more(submission=reload(submission), original=True, by=ines, at=at)
+            actions.hand_in_more(submission=reload(submission), identity=True, original=True, by=ines, at=at)
         with pytest.raises(Refused, match="your own work"):
             actions.save_text(
                 submission=submission, box="text", text="<div>That is all.</div>", revision=0, by=ines, at=at
             )
-            actions.hand_in_more(submission=submission, original=False, by=ines, at=at)
+            actions.hand_in_more(submission=submission, identity=True, original=False, by=ines, at=at)
 
     def test_what_is_being_added_is_nobody_elses_until_it_is_handed_in(
         self, submission, seats, ines, tomasz, browse, story_time, at
@@ -186,7 +186,7 @@ class TestAnswering:
         desk = browse(tomasz).get(url("seat", seats[0].pk)).content.decode()
         assert "Half a thought" not in desk
         assert "With the candidate since" in desk
-        actions.hand_in_more(submission=submission, original=True, by=ines, at=at)
+        actions.hand_in_more(submission=submission, identity=True, original=True, by=ines, at=at)
         desk = browse(tomasz).get(url("seat", seats[0].pk)).content.decode()
         assert "Half a thought" in desk
         assert "Added when asked for more" in desk
@@ -271,9 +271,12 @@ class TestPages:
         told = desk.post(url("request", seats[0].pk), {"reason": REASON}, follow=True)
         assert "is with the candidate" in told.content.decode()
         own = browse(ines)
-        own.post(url("submittal", submission.pk), {"plain-text": "", "revision-text": "0", "original": "on"})
+        own.post(
+            url("submittal", submission.pk),
+            {"plain-text": "", "revision-text": "0", "identity": "on", "original": "on"},
+        )
         assert reload(submission).state == SubmissionState.RETURNED
-        words = {"plain-text": "0 V at 09:40.", "revision-text": "0", "original": "on"}
+        words = {"plain-text": "0 V at 09:40.", "revision-text": "0", "identity": "on", "original": "on"}
         handed = own.post(url("submittal", submission.pk), words, follow=True).content.decode()
         assert "The assessors go on where they were" in handed
         assert handed.count('class="digest"') >= 2

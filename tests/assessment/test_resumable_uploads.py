@@ -291,9 +291,9 @@ class TestWhose:
         filled(draft, ines, at)
         sender.create()
         with pytest.raises(Refused, match=r"“report.pdf” is still on its way"):
-            actions.submit(submission=draft, original=True, by=ines, at=at)
+            actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         sender.patch(CONTENT, 0)
-        actions.submit(submission=draft, original=True, by=ines, at=at)
+        actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         assert Evidence.objects.get(kind="file").sha256 == hashlib.sha256(CONTENT).hexdigest()
 
     def test_the_workspace_says_what_is_unfinished_and_what_is_left(self, sender, browse, ines, draft):

@@ -62,7 +62,7 @@ def test_its_title_and_text_are_kept_with_their_digest_and_nothing_that_runs(wor
 
 def test_it_is_asked_for_when_added_and_anew_when_handed_in(link, draft, ines, at):
     filled(draft, ines, at)
-    actions.submit(submission=draft, original=True, by=ines, at=at.replace(hour=9))
+    actions.submit(submission=draft, identity=True, original=True, by=ines, at=at.replace(hour=9))
     asked = OutboxMessage.objects.filter(kind="assessment.snapshot_link", payload__evidence_id=link.pk)
     assert asked.count() == 2
 
@@ -89,7 +89,7 @@ def test_the_assessor_reads_it_beside_the_link_as_text(world, link, draft, ines,
     world(a_page(b"<title>&lt;script&gt;alert(3)&lt;/script&gt;</title><p>Feeds &lt;img src=x onerror=y()&gt;</p>"))
     looked_at(link)
     filled(draft, ines, at)
-    [seat] = builders.a_panel(actions.submit(submission=draft, original=True, by=ines, at=at), tomasz)
+    [seat] = builders.a_panel(actions.submit(submission=draft, identity=True, original=True, by=ines, at=at), tomasz)
     actions.start_seat(seat=seat, by=tomasz, at=at)
     page = browse(tomasz).get(f"/seats/{seat.pk}/").content.decode()
     assert "As it was on <time" in page

@@ -32,8 +32,8 @@ def filled(draft, by, at):
     actions.attach_link(submission=draft, url="https://wiki.alderquay.example/log", by=by, at=at)
 
 
-def submit(draft, by, at, original=True):
-    return actions.submit(submission=draft, original=original, by=by, at=at)
+def submit(draft, by, at, identity=True, original=True):
+    return actions.submit(submission=draft, identity=identity, original=original, by=by, at=at)
 
 
 def test_everything_is_frozen_under_one_digest(draft, ines, version, at, facts_of):
@@ -81,6 +81,8 @@ def test_what_is_missing_is_said(ines, version, at):
     with pytest.raises(Refused, match="Answer the reflection “What did you decide"):
         submit(draft, ines, at)
     actions.save_text(submission=draft, box="decided-1", text="Twice.", revision=0, by=ines, at=at)
+    with pytest.raises(Refused, match="Say that you are who you are"):
+        submit(draft, ines, at, identity=False)
     with pytest.raises(Refused, match="Say that this is your own work"):
         submit(draft, ines, at, original=False)
     assert submit(draft, ines, at).state == SubmissionState.SUBMITTED

@@ -28,7 +28,7 @@ def piece(draft, at):
 @pytest.fixture
 def handed_in(draft, piece, ines, at):
     filled(draft, ines, at)
-    return actions.submit(submission=draft, original=True, by=ines, at=at)
+    return actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ class TestKeptToSome:
             submission=draft, kind="captions", about=piece, title="English", blob=blob, added_at=at, changed_at=at
         )
         filled(draft, ines, at)
-        submitted = actions.submit(submission=draft, original=True, by=ines, at=at)
+        submitted = actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         [seat] = builders.a_panel(submitted, kwame)
         actions.start_seat(seat=seat, by=kwame, at=at)
         assert browse(kwame).get(f"/evidence/{captions.pk}/file/").status_code == 200
@@ -132,7 +132,7 @@ class TestTeamWork:
         sent = {"stays": [nadia.pk], "one_more": "henrik", "statement": "I wrote the isolation plan."}
         browse(ines).post(workspace(draft, "team"), sent)
         filled(draft, ines, at)
-        submitted = actions.submit(submission=draft, original=True, by=ines, at=at)
+        submitted = actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         team = submitted.evidence.get(kind="team")
         assert team.title == "Henrik Lund, Nadia Haddad"
         assert team.sha256 in queries.manifest_of(submitted).canonical().decode()
@@ -168,7 +168,9 @@ class TestTeamWork:
     ):
         actions.name_team(submission=draft, people=[nadia], statement="I wrote the plan.", by=ines, at=at)
         filled(draft, ines, at)
-        [seat] = builders.a_panel(actions.submit(submission=draft, original=True, by=ines, at=at), tomasz)
+        [seat] = builders.a_panel(
+            actions.submit(submission=draft, identity=True, original=True, by=ines, at=at), tomasz
+        )
         actions.start_seat(seat=seat, by=tomasz, at=at)
         page = browse(tomasz).get(f"/seats/{seat.pk}/").content.decode()
         assert "I wrote the plan." in page
@@ -177,7 +179,7 @@ class TestTeamWork:
         blind = builders.a_draft(builders.a_candidacy(ines, version))
         actions.name_team(submission=blind, people=[nadia], statement="I drew the map.", by=ines, at=at)
         filled(blind, ines, at)
-        [seat] = builders.a_panel(actions.submit(submission=blind, original=True, by=ines, at=at), kwame)
+        [seat] = builders.a_panel(actions.submit(submission=blind, identity=True, original=True, by=ines, at=at), kwame)
         actions.start_seat(seat=seat, by=kwame, at=at)
         page = browse(kwame).get(f"/seats/{seat.pk}/").content.decode()
         assert "I drew the map." in page
@@ -194,7 +196,7 @@ class TestTeamWork:
 
     def test_after_handing_in_it_stays(self, ines, nadia, draft, at):
         filled(draft, ines, at)
-        submitted = actions.submit(submission=draft, original=True, by=ines, at=at)
+        submitted = actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
         with pytest.raises(Refused):
             actions.name_team(submission=submitted, people=[nadia], statement="x", by=ines, at=at)
 

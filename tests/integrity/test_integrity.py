@@ -50,7 +50,7 @@ def everything(settings, tmp_path, ines, version, priya, tomasz, kwame, margueri
     with blobs.received([b"%PDF-1.4 a log"]) as content:
         blob = blobs.keep(content, media_type="application/pdf", at=NOW)
     Evidence.objects.create(submission=draft, kind="file", title="log.pdf", blob=blob, added_at=NOW, changed_at=NOW)
-    submission = assessment.submit(submission=draft, original=True, by=ines, at=NOW)
+    submission = assessment.submit(submission=draft, identity=True, original=True, by=ines, at=NOW)
     for person in (tomasz, kwame):
         builders.qualified(person, version, by=priya)
     for seat in builders.a_panel(submission, tomasz, kwame):

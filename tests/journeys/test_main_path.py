@@ -107,6 +107,7 @@ def hand_in(hannah: Page, folder) -> str:
     log.write_text("minute,host,action\n02:14,pump-7,alert\n02:31,pump-7,isolated\n")
     hannah.locator("#file-input").set_input_files(log)
     expect(hannah.locator("[data-pieces=file] a", has_text="log.csv")).to_be_visible()
+    hannah.locator("#identity").check()
     hannah.locator("#original").check()
     work = re.search(r"/submissions/(\d+)/", hannah.url)
     hannah.locator("[data-submit]").click()

@@ -167,9 +167,29 @@ def test_a_version_that_says_nothing_of_it_keeps_its_digest():
     form = json.loads(canonical(parse(SOUND).document))
     assert set(form["adjudication"]) == {"tolerance", "near_cut_band"}
     assert set(form["attempts"]) == {"most", "cool_off_days"}
-    assert "feedback" not in form
+    assert "feedback" not in form and "statements" not in form
     said = SOUND.replace("  cool_off_days: 14\n", "  cool_off_days: 14\n  carried_for_months: 12\n", 1)
     assert digests(parse(said).document) == digests(parse(SOUND).document)
+
+
+SIGNED = "statements:\n  identity: I, {name}, did this.\n  originality: Nobody helped.\nattempts:\n"
+
+
+def test_what_candidates_sign_is_kept_as_words_not_as_a_demand():
+    checked = parse(SOUND.replace("attempts:\n", SIGNED, 1))
+    assert checked.problems == ()
+    assert parse(write(checked.document)).document == checked.document
+    there, usual = digests(checked.document), digests(parse(SOUND).document)
+    assert (there.structure == usual.structure, there.text == usual.text, there.whole == usual.whole) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_a_statement_of_identity_says_where_the_name_stands():
+    text = SOUND.replace("attempts:\n", SIGNED.replace("I, {name},", "I"), 1)
+    assert [str(one.reason) for one in parse(text).problems] == ["Say where the candidate’s name stands, as {name}."]
 
 
 def test_a_tolerance_no_sheet_could_exceed_is_a_mistake():

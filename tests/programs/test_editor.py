@@ -76,6 +76,9 @@ def test_numbers_stay_exact(page, draft, place, value, read):
         ("attempts.carried_for_months", "6", lambda d: d.attempts.carried_for_months, 12),
         ("attempts.assessors_may_return", "on", lambda d: d.attempts.assessors_may_return, False),
         ("feedback", "after_decision", lambda d: d.feedback, "at_once"),
+        ("renewal.window_months", "6", lambda d: d.renewal.window_months, 3),
+        ("statements.identity", "I am {name}, in person.", lambda d: d.identity_statement, ""),
+        ("statements.originality", "All of it is mine.", lambda d: d.originality_statement, ""),
         (
             "tasks.task-1.rubric.criteria.record-1.tolerance",
             "0",

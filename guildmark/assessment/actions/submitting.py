@@ -27,10 +27,10 @@ ALONG = ("candidacy__person", "candidacy__version", "task")
 
 
 @transaction.atomic
-def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -> Submission:
+def submit(*, submission: Submission, identity: bool, original: bool, by: Actor, at: datetime) -> Submission:
     """The draft is handed in and frozen: every piece has its digest, and one digest stands for all. A panel is called."""
     submission = lock(submission, *ALONG)
-    ensure(may_submit(submission, original, by, at=at))
+    ensure(may_submit(submission, identity, original, by, at=at))
     _snapshot_links(submission, at=at)
     _freeze(submission)
     _carry_credit(submission, at)
@@ -46,11 +46,11 @@ def submit(*, submission: Submission, original: bool, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def hand_in_more(*, submission: Submission, original: bool, by: Actor, at: datetime) -> Submission:
+def hand_in_more(*, submission: Submission, identity: bool, original: bool, by: Actor, at: datetime) -> Submission:
     """What the assessors asked for is handed in and frozen with everything before it, under a digest that names the one
     before. The panel goes on where it was; its due dates move by the days that it was with the candidate."""
     submission = lock(submission, *ALONG)
-    ensure(may_answer(submission, original, by, at=at))
+    ensure(may_answer(submission, identity, original, by, at=at))
     _snapshot_links(submission, at=at)
     _freeze(submission)
     submission.round += 1

@@ -24,6 +24,7 @@ class Contents:
     has_text: bool = False
     files: int = 0
     links: int = 0
+    identified: bool = False
     original: bool = False
 
 
@@ -49,7 +50,7 @@ def takes_links(formats: Collection[str]) -> bool:
 def checklist(
     formats: Collection[str], endings: Sequence[str], prompts: Sequence[Prompt], there: Contents
 ) -> list[Item]:
-    """Evidence of one accepted kind is needed, every reflection, and the statement of originality."""
+    """Evidence of one accepted kind is needed, every reflection, and both statements."""
     some = there.has_text or there.files > 0 or there.links > 0
     lack = _("Add evidence: at least one of what this task takes.")
     kinds = [
@@ -61,8 +62,7 @@ def checklist(
     reflections = [
         Item(one.key, _("Reflection: {prompt}", prompt=one.prompt), one.words > 0, True, _empty(one)) for one in prompts
     ]
-    stated = _("Say that this is your own work.")
-    return [*evidence, *reflections, Item("original", _("Statement of own work"), there.original, True, stated)]
+    return [*evidence, *reflections, *_signed(there)]
 
 
 def answering(formats: Collection[str], endings: Sequence[str], there: Contents) -> list[Item]:
@@ -75,8 +75,15 @@ def answering(formats: Collection[str], endings: Sequence[str], there: Contents)
         (takes_links(formats), "link", _("Links"), there.links > 0),
     ]
     items = [Item(key, label, done, not some, lack) for taken, key, label, done in kinds if taken]
-    stated = _("Say that this is your own work.")
-    return [*items, Item("original", _("Statement of own work"), there.original, True, stated)]
+    return [*items, *_signed(there)]
+
+
+def _signed(there: Contents) -> list[Item]:
+    """The two statements, each on its own."""
+    return [
+        Item("identity", _("Statement of who you are"), there.identified, True, _("Say that you are who you are.")),
+        Item("original", _("Statement of own work"), there.original, True, _("Say that this is your own work.")),
+    ]
 
 
 def _empty(prompt: Prompt) -> Sentence:

@@ -18,9 +18,14 @@ class LinkForm(forms.Form):
 
 
 class SubmittalForm(forms.Form):
-    original = forms.BooleanField(
-        label=_("This is my own work. Where others took part, I say what was theirs."), required=False
-    )
+    """Two statements, each signed on its own; the words stand in the page, as the version has them."""
+
+    identity = forms.BooleanField(label=_("Who you are"), required=False)
+    original = forms.BooleanField(label=_("Whose work it is"), required=False)
+
+    @property
+    def ticked(self) -> list[str]:
+        return [box.name for box in self if box.value()]
 
 
 class KeptForm(forms.Form):

@@ -107,11 +107,11 @@ def may_attach(submission: Submission, verdict: uploads.Verdict, sha256: str, by
     return YES
 
 
-def may_submit(submission: Submission, original: bool, by: Actor, *, at: datetime) -> Decision:
+def may_submit(submission: Submission, identity: bool, original: bool, by: Actor, *, at: datetime) -> Decision:
     """Whether the draft may be handed in as it is now, or the first thing that stands against it."""
     if not (allowed := SUBMIT.decide(submission, by, at=at)):
         return allowed
-    if missing := checklist.lacking(items_of(submission, original=original)):
+    if missing := checklist.lacking(items_of(submission, identity=identity, original=original)):
         return Decision(said(missing[0]))
     if not (arrived := nothing_on_its_way(submission, at)):
         return arrived
@@ -121,13 +121,13 @@ def may_submit(submission: Submission, original: bool, by: Actor, *, at: datetim
     return YES
 
 
-def may_answer(submission: Submission, original: bool, by: Actor, *, at: datetime) -> Decision:
+def may_answer(submission: Submission, identity: bool, original: bool, by: Actor, *, at: datetime) -> Decision:
     """Whether more evidence may be handed in as it is now, or the first thing that stands against it."""
     if not (allowed := ANSWER.decide(submission, by, at=at)):
         return allowed
     if not (arrived := nothing_on_its_way(submission, at)):
         return arrived
-    missing = checklist.lacking(items_of(submission, original=original))
+    missing = checklist.lacking(items_of(submission, identity=identity, original=original))
     return Decision(said(missing[0])) if missing else YES
 
 
@@ -154,6 +154,7 @@ def cool_off_sentence(day: date) -> str | Promise:
 def items_of(
     submission: Submission,
     *,
+    identity: bool = False,
     original: bool = False,
     evidence: Sequence[Evidence] | None = None,
     prompts: Sequence[Prompt] | None = None,
@@ -166,6 +167,7 @@ def items_of(
         has_text=EvidenceKind.TEXT in kinds,
         files=kinds.count(EvidenceKind.FILE),
         links=kinds.count(EvidenceKind.LINK),
+        identified=identity,
         original=original,
     )
     formats = submission.task.formats

@@ -85,7 +85,7 @@ def submittal(request: SignedIn, pk: int) -> HttpResponse:
     at, person = clock.now(), request.user
     submission = queries.get_own_submission(person, pk, at=at)
     form = forms.SubmittalForm(request.POST)
-    original = form.is_valid() and form.cleaned_data["original"]
+    signed = form.cleaned_data if form.is_valid() else {"identity": False, "original": False}
     hand_in, said = actions.submit, _("Handed in. You can recall it until an assessor presses Start.")
     if submission.state == "returned":
         hand_in, said = actions.hand_in_more, _("Handed in. The assessors go on where they were.")
@@ -93,7 +93,7 @@ def submittal(request: SignedIn, pk: int) -> HttpResponse:
         if _saved(request, submission, person, at):
             sentence = _("A text had changed in another tab. Both are kept: settle that first, then hand in.")
             return workspace(request, pk, [sentence], submittal=form)
-        hand_in(submission=submission, original=original, by=person, at=at)
+        hand_in(submission=submission, **signed, by=person, at=at)
     except Refused as refusal:
         return workspace(request, pk, [str(refusal)], submittal=form)
     messages.success(request, said)

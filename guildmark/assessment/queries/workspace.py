@@ -193,7 +193,7 @@ def workspace_of(submission: Submission, by: Actor, *, at: datetime) -> Workspac
         pieces=[row for row in rows if row.kind in PIECES and row.round == here],
         own=candidacy.person_id == by.pk,
         rows=rows,
-        items=items_of(submission, original=stated, evidence=rows, prompts=asked),
+        items=items_of(submission, identity=stated, original=stated, evidence=rows, prompts=asked),
         kept=[_kept(one, boxes) for one in submission.kept_texts.order_by("pk")],
         attempts=_attempts(submission, attempts, at),
         rubric=rubric,

@@ -7,9 +7,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from guildmark.assessment.domain.richtext import clean
-from guildmark.assessment.domain.statements import statement
-from guildmark.assessment.ports import WORDING
+from guildmark.assessment.domain.statements import IDENTITY, KINDS, ORIGINALITY
+from guildmark.assessment.ports import SIGNED, WORDING
 from guildmark.assessment.queries import previews
+from guildmark.assessment.queries.statements import asked_by
 from guildmark.kernel.serving import may_be_shown
 from guildmark.programs.tongue import TONGUE
 
@@ -40,9 +41,22 @@ def wording(submission: Any) -> str:
 
 
 @register.filter
-def signed_words(name: str) -> str:
-    """What somebody of this name signs with handing in."""
-    return statement(name).said(TONGUE)
+def asked_to_sign(candidacy: Any) -> list[tuple[str, str]]:
+    """The boxes of the two statements, each with the words that this candidate signs."""
+    boxes = {IDENTITY: "identity", ORIGINALITY: "original"}
+    return [(boxes[one.kind], one.by(candidacy.person.name)) for one in asked_by(candidacy.version)]
+
+
+@register.filter
+def signed(submission: Any) -> list[Any]:
+    """What the candidate signed about what is handed in now."""
+    return [one for answer in SIGNED.ask(submission) for one in answer]
+
+
+@register.filter
+def signed_kind(kind: str) -> str:
+    """What a statement of this kind says, in a few words."""
+    return KINDS[kind].said(TONGUE) if kind in KINDS else kind
 
 
 @register.filter

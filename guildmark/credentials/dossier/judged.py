@@ -28,12 +28,27 @@ def _submission(one: Json) -> Json:
         "facts": [
             [_("Handed in"), f"{moment(one['handed_in_at'])}, {_('attempt {n}').format(n=one['attempt'])}"],
             [_("SHA-256"), short(one["digest"])],
+            [_("Signed by the candidate"), _signed(one)],
             [_("Evidence"), _evidence(one)],
             [_("Result"), _result(result)],
         ],
         "head": [_("Criterion"), _("Level"), _("Needs"), _("Sheets")],
         "rows": [_line(line) for line in result["criteria"]] if result else [],
     }
+
+
+def _signed(one: Json) -> str:
+    """What was signed about this work as it was handed in, and in which wording. Older records have none."""
+    kinds = {
+        "identity": _("who they are"),
+        "originality": _("that it is their own work"),
+        "both": _("who they are, and that it is their own work"),
+    }
+    said = [
+        f"{kinds.get(signed['kind'], '–')} ({signed['wording']}, {moment(signed['signed_at'])})"
+        for signed in one.get("statements", ())
+    ]
+    return "; ".join(said) or "–"
 
 
 def _evidence(one: Json) -> str:

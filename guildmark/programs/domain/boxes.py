@@ -89,6 +89,18 @@ RULES: tuple[Field, ...] = (
     ),
     ("attempts.assessors_may_return", _("Assessors of an earlier attempt may judge the next"), As.TICK, NO),
     ("feedback", _("When levels and sentences are released"), As.CHOICE, NO),
+    (
+        "statements.identity",
+        _("What candidates sign about who they are"),
+        As.TEXT,
+        _("{name} stands for their name. Empty: the usual words.", name="{name}"),
+    ),
+    (
+        "statements.originality",
+        _("What candidates sign about whose work it is"),
+        As.TEXT,
+        _("Empty: the usual words. What was signed under earlier words stays on record with them."),
+    ),
     ("validity_months", _("Months for which the credential is valid"), As.WHOLE, NO),
     ("rules.renewal", _("Renewal rule"), As.TEXT, NO),
     ("renewal.basis", _("From when the next period counts"), As.CHOICE, NO),

@@ -13,6 +13,7 @@ from typing import Any
 from guildmark.programs.domain.document.checking import TASKS_ARE_NOT_CALLED
 
 Form = dict[str, Any]
+ONLY_WHERE_SAID = frozenset({"renewal", "statements"})
 SESSION = re.compile(r"tasks\.[^.]+\.live\.[a-z_]+")
 GROUPS = {"all": "all", "at_least": "of"}  # a group's kind, and the field that holds its requirements
 
@@ -26,6 +27,8 @@ def put(form: Mapping[str, Any], place: str, value: Any) -> Form:
     edited = deepcopy(dict(form))
     if SESSION.fullmatch(place):
         at(edited, place.rsplit(".", 2)[0]).setdefault("live", {})  # only there where something is said
+    if (policy := place.partition(".")[0]) in ONLY_WHERE_SAID:
+        edited.setdefault(policy, {})
     where, name = _around(edited, place)
     if not isinstance(where, dict):
         raise Lost(place)

@@ -19,6 +19,7 @@ class Row(Protocol):
 
 
 ADJUDICATION = ("near_cut_errors", "straight_to_discussion", "decided_by")
+STATEMENTS = ("identity_statement", "originality_statement")
 ATTEMPTS = ("carried_for_months", "assessors_may_return")
 
 
@@ -32,6 +33,9 @@ def judging_of(document: Document) -> dict[str, Any] | None:
                 found[name] = str(said) if isinstance(said, Decimal) else said
     if document.feedback != AT_ONCE:
         found["feedback"] = document.feedback
+    for name in STATEMENTS:
+        if said := getattr(document, name):
+            found[name] = said
     return found or None
 
 
@@ -50,3 +54,8 @@ def attempt_policy(row: Row) -> AttemptPolicy:
 def feedback_of(row: Row) -> str:
     """When levels and sentences are released."""
     return (row.judging or {}).get("feedback", AT_ONCE)
+
+
+def statements_of(row: Row) -> dict[str, str]:
+    """What candidates sign, by kind: identity, originality; empty where it is the usual words."""
+    return {name.partition("_")[0]: (row.judging or {}).get(name, "") for name in STATEMENTS}

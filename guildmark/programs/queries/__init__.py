@@ -22,7 +22,14 @@ from guildmark.programs.queries.rewording import (
     predecessor_of,
     rewording_of,
 )
-from guildmark.programs.queries.sessions import brief_of, done_live, may_take_document, session_of, variants_of
+from guildmark.programs.queries.sessions import (
+    brief_of,
+    done_live,
+    may_take_document,
+    own_statements,
+    session_of,
+    variants_of,
+)
 from guildmark.programs.queries.turns import turns
 from guildmark.programs.queries.versions import (
     every_slug,
@@ -64,6 +71,7 @@ __all__ = [
     "may_discard_program",
     "may_take_document",
     "open_versions",
+    "own_statements",
     "owners",
     "predecessor_of",
     "prior_programs_of",

@@ -1,4 +1,4 @@
-"""Of a task: how its session goes, which wordings it has, and who may take a document that holds them."""
+"""Of a task: how its session goes, which wordings it has, what candidates sign, and who may take the document."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.programs.domain.document import Variant
 from guildmark.programs.domain.document.forms import read_live
 from guildmark.programs.domain.formats import LIVE_KINDS
+from guildmark.programs.domain.judging import statements_of
 from guildmark.programs.domain.policies import LivePolicy
 from guildmark.programs.models import ProgramVersion, Task, Translation
 from guildmark.programs.permissions import Can
@@ -39,9 +40,17 @@ def brief_of(version: ProgramVersion, task: Task, variant: str, language: str) -
     return _translated(version).get((language, path), written)
 
 
+def own_statements(version: ProgramVersion, language: str) -> Mapping[str, str]:
+    """What candidates of this version sign, by kind, in a language if it exists in it; nothing for the usual words."""
+    own = {kind: words for kind, words in statements_of(version).items() if words}
+    translated = _translated(version) if own else {}
+    return {kind: translated.get((language, f"statements.{kind}"), words) for kind, words in own.items()}
+
+
 @remembered
 def _translated(version: ProgramVersion) -> Mapping[tuple[str, str], str]:
     rows = Translation.objects.filter(version=version, path__contains=".variants.")
+    rows |= Translation.objects.filter(version=version, path__startswith="statements.")
     return {(one.language, one.path): one.text for one in rows}
 
 

@@ -28,7 +28,9 @@ Promise.all(boxes.map((box) => box.ready)).then(() => {
   }
 });
 
-document.getElementById("original").addEventListener("change", (event) => check("original", event.target.checked));
+for (const id of ["identity", "original"]) {
+  document.getElementById(id).addEventListener("change", (event) => check(id, event.target.checked));
+}
 uploads(root);
 links(root);
 removals(root);

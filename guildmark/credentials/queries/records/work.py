@@ -28,7 +28,7 @@ def bench_of(candidacy: Candidacy) -> Bench:
     handed_in = Submission.objects.filter(candidacy=candidacy).exclude(digest="")
     submissions = list(
         handed_in.select_related("task", "result", "panel", "adjudication__settled_by", "adjudication__agreed__proposed_by")
-        .prefetch_related("evidence__restriction", "requests", "waivers__assessor", "waivers__asked_by", "waivers__agreed_by")
+        .prefetch_related("evidence__restriction", "requests", "statements", "waivers__assessor", "waivers__asked_by", "waivers__agreed_by")
         .order_by("task__position", "attempt")
     )  # fmt: skip
     seats = Seat.objects.filter(panel__submission__in=submissions)
@@ -57,6 +57,16 @@ def _submission(one: Submission, bench: Bench, agreed: Mapping[int, list[Json]],
             {"round": request.round, "digest": request.digest, "handed_in_at": minute(request.handed_in_at)}
             for request in one.requests.all()
             if request.answered
+        ],
+        "statements": [
+            {
+                "kind": said.kind,
+                "wording": said.wording,
+                "words": said.words,
+                "digest": said.digest,
+                "signed_at": minute(said.signed_at),
+            }
+            for said in one.statements.all()
         ],
         "evidence": [_evidence(piece) for piece in one.evidence.all() if piece.sha256],
         "sheets": [_sheet(one, seat, veil) for seat in seats if seat.state != SeatState.DECLINED],

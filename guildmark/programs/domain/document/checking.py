@@ -19,6 +19,10 @@ Requires = Callable[[str], "frozenset[str] | None"]
 """The programs whose credentials a program asks for, or none where there is no such program."""
 
 
+NAME = "{name}"
+"""Where the name of whoever signs stands in a statement."""
+
+
 @dataclass(frozen=True)
 class Finding:
     path: Path
@@ -184,6 +188,9 @@ def _criterion(criterion: Criterion, rubric: Rubric, path: Path) -> Iterator[Fin
 
 
 def _policies(document: Document) -> Iterator[Finding]:
+    if document.identity_statement and NAME not in document.identity_statement:
+        reason = _("Say where the candidate’s name stands, as {name}.", name=NAME)
+        yield Finding(("statements", "identity"), reason, unfinished=True)
     if document.renewal.basis == FIXED_DATE and not document.renewal.fixed_day:
         reason = _("Say on which day of the year periods end, such as 06-30.")
         yield Finding(("renewal", "fixed_day"), reason, unfinished=True)

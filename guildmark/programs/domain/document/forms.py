@@ -23,6 +23,7 @@ from guildmark.programs.domain.tree import KINDS, Node
 
 Form = dict[str, Any]
 REQUIRED = frozenset({"title", "brief", "prompt", "text", "statement"})
+STATEMENTS = ("identity", "originality")
 WORDS = ("title", "summary", "scope", "work_analysis", "prerequisites", "benefits", "validation")
 
 
@@ -47,6 +48,7 @@ def build(form: Mapping[str, Any]) -> Document:
         adjudication=_adjudication(settling),
         attempts=_attempts(attempts),
         feedback=form.get("feedback") or AT_ONCE,
+        **{f"{kind}_statement": form.get("statements", {}).get(kind, "") for kind in STATEMENTS},
         requirements=read_node(form["requirements"]),
         tasks=tuple(_task(one) for one in form["tasks"]),
         translations=tuple(
@@ -184,6 +186,7 @@ def form_of(document: Document) -> Form:
             **_said_otherwise(document.attempts, "carried_for_months assessors_may_return"),
         },
         **({} if document.feedback == AT_ONCE else {"feedback": document.feedback}),
+        **_statements_form(document),
         "requirements": write_node(document.requirements),
         "tasks": [_task_form(task) for task in document.tasks],
         "translations": _translations_form(document.translations),
@@ -194,6 +197,13 @@ def _said_otherwise(policy: AdjudicationPolicy | AttemptPolicy, names: str) -> F
     """What came to the format later: left out where it is as usual, so that earlier versions keep their digests."""
     usual = type(policy)()
     return {name: said for name in names.split() if (said := getattr(policy, name)) != getattr(usual, name)}
+
+
+def _statements_form(document: Document) -> Form:
+    """Came to the format later: left out where candidates sign the usual words, so that earlier versions keep their
+    digests."""
+    said = {kind: words for kind in STATEMENTS if (words := getattr(document, f"{kind}_statement"))}
+    return {"statements": said} if said else {}
 
 
 def _reserved_form(panel: PanelPolicy) -> Form:

@@ -185,6 +185,8 @@ SCHEMA: dict[str, Any] = {
             assessors_may_return={"type": "boolean"},
         ),
         feedback={"enum": [AT_ONCE, AFTER_DECISION], "description": "When levels and sentences are released."},
+        statements={"description": "What candidates sign with handing in, where not the usual words."}
+        | thing("", identity=ref("text"), originality=ref("text")),
         requirements=ref("requirement"),
         tasks=many("assignment", least=1, most=60),
         translations={

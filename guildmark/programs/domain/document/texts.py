@@ -21,6 +21,8 @@ WORDS = frozenset(
         "cut_reason",
         "evidence",
         "statement",
+        "identity",
+        "originality",
         "framework",
         "name",
         "text",
@@ -30,10 +32,17 @@ LABELS = frozenset({"format", "version", "language", "review_on", "translations"
 """What is neither a demand nor a text: the version's label and its next review."""
 
 
+STATEMENTS = "statements"
+"""What candidates sign is words only: saying it otherwise demands nothing else."""
+
+
 def demands(form: Any) -> Any:
     """The form without words and labels: what is asked, of whom, how it is judged and how long it holds."""
     if isinstance(form, Mapping):
-        return {name: demands(one) for name, one in form.items() if not _is_words(name, one) and name not in LABELS}
+        asked = {
+            name: one for name, one in form.items() if not _is_words(name, one) and name not in (*LABELS, STATEMENTS)
+        }
+        return {name: demands(one) for name, one in asked.items()}
     if isinstance(form, list):
         return [demands(one) for one in form]
     return form

@@ -86,6 +86,8 @@ class Document:
     adjudication: AdjudicationPolicy = field(default_factory=AdjudicationPolicy)
     attempts: AttemptPolicy = field(default_factory=AttemptPolicy)
     feedback: str = AT_ONCE
+    identity_statement: str = ""
+    originality_statement: str = ""
     requirements: Node = NO_REQUIREMENTS
     tasks: tuple[Task, ...] = ()
     translations: tuple[Translation, ...] = ()
