@@ -119,3 +119,16 @@ def is_intact(blob: Blob) -> bool:
     for chunk in part(blob, 0, blob.size):
         digest.update(chunk)
     return digest.hexdigest() == blob.sha256
+
+
+@contextmanager
+def on_disk(blob: Blob) -> Iterator[Path]:
+    """The content as a file: where it is stored, or, from storage elsewhere, a copy."""
+    try:
+        yield Path(default_storage.path(blob.path))
+    except NotImplementedError:
+        with tempfile.NamedTemporaryFile() as copy:
+            for chunk in part(blob, 0, blob.size - 1):
+                copy.write(chunk)
+            copy.flush()
+            yield Path(copy.name)

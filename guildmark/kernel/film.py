@@ -7,13 +7,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 
 from guildmark.kernel import blobs
 from guildmark.kernel.models import Blob
@@ -49,7 +46,7 @@ def look_into(blob: Blob, *, seconds: float = SECONDS) -> Seen:
     program, container = ffmpeg(), CONTAINERS.get(blob.media_type)
     if not program or not container:
         return Seen(problem="ffmpeg is not installed" if not program else "no film")
-    with _on_disk(blob) as path, tempfile.TemporaryDirectory() as folder:
+    with blobs.on_disk(blob) as path, tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "poster.jpg"
         asked = [program, "-nostdin", "-hide_banner", "-protocol_whitelist", "file", "-f", container, "-i", str(path)]
         shot = ["-map", "0:v:0", "-vf", f"thumbnail=48,scale={WIDTH}:-2", "-frames:v", "1", "-q:v", "5"]
@@ -91,16 +88,3 @@ def _length(pattern: re.Pattern[str], told: str) -> int | None:
         return None
     hours, minutes, seconds, hundredths = map(int, found[-1])
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
-
-
-@contextmanager
-def _on_disk(blob: Blob) -> Iterator[Path]:
-    """The content as a file: where it is stored, or, from storage elsewhere, a copy."""
-    try:
-        yield Path(default_storage.path(blob.path))
-    except NotImplementedError:
-        with tempfile.NamedTemporaryFile() as copy:
-            for chunk in blobs.part(blob, 0, blob.size - 1):
-                copy.write(chunk)
-            copy.flush()
-            yield Path(copy.name)

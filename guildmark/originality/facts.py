@@ -26,6 +26,14 @@ class StatementSigned(Fact):
 
 
 @dataclass(frozen=True)
+class FileRead(Fact):
+    """The text of a document is known, or why it has none (`problem`)."""
+
+    blob_ref: int
+    problem: str
+
+
+@dataclass(frozen=True)
 class TextsCompared(Fact):
     """A submission was laid beside earlier ones of its task. `matches`: how many a person should look at."""
 

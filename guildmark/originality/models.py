@@ -45,6 +45,31 @@ class Statement(models.Model):
         return self.words.replace("{name}", self.signed_by.name)
 
 
+class Unread(models.TextChoices):
+    """Why there is no text to compare."""
+
+    ENCRYPTED = "encrypted", _("protected by a password")
+    MALFORMED = "malformed", _("damaged, or not what its name says")
+    TOO_LARGE = "too_large", _("too large to be read")
+    TOO_LONG = "too_long", _("it took too long to read")
+    NO_TEXT = "no_text", _("pictures only, no text")
+
+
+class FileText(models.Model):
+    """What a document that was handed in says, read once; or why it could not be read."""
+
+    blob = models.OneToOneField("kernel.Blob", models.PROTECT, related_name="file_text")
+    text = models.TextField(blank=True)
+    cut = models.BooleanField(default=False)
+    problem = models.CharField(max_length=12, choices=Unread, blank=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text="") ^ ~Q(problem=""), name="file_is_read_or_says_why_not")
+        ]
+
+
 class Fingerprint(models.Model):
     """The MinHash signature of what a submission says, for finding what resembles it. `digest`: of what was handed in."""
 

@@ -219,6 +219,7 @@ CALIBRATION = {
 ORIGINALITY = {
     "IdentitySigned": Told(_("Signed as the person they are"), THE_CANDIDATE),
     "StatementSigned": Told(_("Signed as one’s own work"), THE_CANDIDATE),
+    "FileRead": NOT_SHOWN,
     "TextsCompared": NOT_SHOWN,
     "MatchFound": NOT_SHOWN,
     "MatchReviewed": NOT_SHOWN,

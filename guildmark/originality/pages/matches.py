@@ -38,7 +38,7 @@ def matches(request: SignedIn) -> HttpResponse:
 def match(request: SignedIn, pk: int, form: Review | None = None) -> HttpResponse:
     at = clock.now()
     found = queries.get_match(request.user, pk, at=at)
-    told = {"match": found, "form": form or Review()}
+    told = {"match": found, "beside": queries.beside(found, request.user), "form": form or Review()}
     return render(request, "originality/match.html", told, status=422 if form and form.errors else 200)
 
 

@@ -1,7 +1,9 @@
 """Matches: for those who may look at them, never for the panel, the candidates or their managers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -9,11 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildmark.assessment.models import Submission
+from guildmark.assessment.queries.closed import as_open_to
 from guildmark.kernel.access import may, reach
 from guildmark.kernel.turns import Turn, Waiting
 from guildmark.originality.lifecycle import may_review
 from guildmark.originality.models import Match
 from guildmark.originality.permissions import Can
+from guildmark.originality.queries.texts import said_with
 from guildmark.people.models import Person
 
 ALONG = tuple(
@@ -35,6 +39,43 @@ def get_match(person: Person, pk: int, *, at: datetime) -> Match:
     if found is None or not may_review(found, person, at):
         raise Http404
     return found
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A match as one person may read it. `hidden`: passages and files of evidence that is kept to others. `unread`:
+    documents that could not be compared, with why."""
+
+    passages: Sequence[dict[str, Any]]
+    files: Sequence[dict[str, str]]
+    hidden: int
+    unread: Sequence[tuple[str, str]]
+
+
+def beside(match: Match, person: Person) -> Beside:
+    """What the two share, without what stands in evidence that is kept to people of whom this one is none. A passage is
+    shown only where both sides stand in what is open to them: the one side says what the other does."""
+    here, there = (_open(one, person) for one in (match.submission, match.earlier))
+    passages = [p for p in match.passages if p["here"] in here.said and p["there"] in there.said]
+    files = [f for f in match.files if f["here"] in here.titles and f["there"] in there.titles]
+    hidden = len(match.passages) - len(passages) + len(match.files) - len(files)
+    return Beside(passages, files, hidden, [*here.unread, *there.unread])
+
+
+@dataclass(frozen=True)
+class _Open:
+    said: str
+    titles: frozenset[str]
+    unread: Sequence[tuple[str, str]]
+
+
+def _open(submission: Submission, person: Person) -> _Open:
+    rows = submission.evidence.select_related("restriction", "blob__file_text").order_by("pk")
+    pieces = [piece for piece in as_open_to(person.pk, submission, rows) if not getattr(piece, "closed", False)]
+    documents = [(p.title, p.blob.file_text) for p in pieces if p.blob and hasattr(p.blob, "file_text")]
+    unread = [(title, text.get_problem_display()) for title, text in documents if text.problem]
+    said = said_with(submission, [text.text for _title, text in documents]).said
+    return _Open(said, frozenset(piece.title for piece in pieces), unread)
 
 
 def matches(person: Person, *, at: datetime, show: str = "open", text: str = "", sort: str = "") -> QuerySet[Match]:

@@ -1,10 +1,14 @@
 """What submissions say, for comparing: the candidate’s own words, and what they quote from the task."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from django.db.models import Q, QuerySet
 
 from guildmark.assessment.domain import richtext
 from guildmark.assessment.models import Evidence, EvidenceKind, Submission
+from guildmark.kernel.models import Blob
+from guildmark.kernel.reading import READ
 from guildmark.originality.domain.shingles import Signature, Text, text_of
 from guildmark.originality.models import Fingerprint
 from guildmark.programs.models import Criterion, Level, ReflectionPrompt, Task
@@ -12,10 +16,27 @@ from guildmark.programs.queries import variants_of
 
 
 def said_in(submission: Submission) -> Text:
-    """The written evidence and the reflections of a submission as one text. Two queries."""
+    """The written evidence, the reflections and what its documents say, as one text. Three queries."""
+    files = _files(Q(submission=submission)).order_by("pk").values_list("blob__file_text__text", flat=True)
+    return said_with(submission, [one for one in files if one])
+
+
+def said_with(submission: Submission, documents: Sequence[str]) -> Text:
+    """The same, with these documents only."""
     texts = submission.evidence.filter(kind=EvidenceKind.TEXT).order_by("pk").values_list("text", flat=True)
     answers = submission.reflections.order_by("prompt__position", "pk").values_list("text", flat=True)
-    return text_of("\n".join([*(richtext.plain(one) for one in texts), *answers]))
+    return text_of("\n".join([*(richtext.plain(one) for one in texts), *answers, *documents]))
+
+
+def _files(which: Q) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(which, kind=EvidenceKind.FILE, blob__media_type__in=READ)
+
+
+def unread_blobs(submission: Submission | None = None, *, most: int = 200) -> list[Blob]:
+    """Documents that were handed in, with this submission or at all, and that nobody has read yet."""
+    which = Q(submission=submission) if submission else ~Q(submission__digest="")
+    waiting = _files(which & Q(blob__file_text=None)).order_by("blob_id").values_list("blob_id", flat=True)
+    return list(Blob.objects.filter(pk__in=list(dict.fromkeys(waiting))[:most]))
 
 
 def quoted_in(task: Task) -> frozenset[int]:
