@@ -149,6 +149,7 @@ function failed(text) {
 async function start() {
   failed("");
   status.textContent = "";
+  part("start").disabled = true; // pressed twice while the browser asks for the camera, it begins once
   take = new Take();
   try {
     await take.begin(root.querySelector("[name=what]:checked").value);
@@ -160,6 +161,7 @@ async function start() {
     failed(why ? said(why) : trouble.message);
     state("idle");
   }
+  part("start").disabled = false;
 }
 
 async function stop() {
@@ -206,3 +208,4 @@ addEventListener("beforeunload", (event) => {
   if (take) event.preventDefault();
 });
 state("idle");
+part("start").disabled = false;
