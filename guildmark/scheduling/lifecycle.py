@@ -3,7 +3,8 @@
 Book, move and cancel lock the submission first; that nobody is in two sessions at once is a constraint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from guildmark.assessment.lifecycle.judging import JUDGED
-from guildmark.assessment.models import Panel, Seat, SeatState, Submission
+from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.candidacy.models import State as CandidacyState
 from guildmark.candidacy.queries import conditions_for
 from guildmark.kernel.access import SYSTEM, YES, Actor, Decision, may
@@ -61,7 +62,7 @@ def grace_is_over(booking: Booking, by: Actor, at: datetime) -> str | Promise:
 
 def comes(booking: Booking, by: Actor) -> bool:
     """Whether `by` is to be at the session."""
-    return by.pk is not None and booking.places.filter(person_id=by.pk).exists()
+    return by.pk is not None and any(one.person_id == by.pk for one in booking.places.all())
 
 
 def at_it(booking: Booking, by: Actor, at: datetime) -> str | Promise:
@@ -99,7 +100,38 @@ def may_see(submission: Submission, by: Actor, at: datetime) -> Decision:
     return Decision(_("A session is seen by those who come to it."))
 
 
-def may_book(submission: Submission, by: Actor, at: datetime) -> Decision:
+@dataclass(frozen=True)
+class Stage:
+    """How far a session is: what is booked, what came of earlier ones, and whether the panel can hold one."""
+
+    booked: Booking | None
+    held: bool
+    undecided: bool
+    formed: bool
+    sealed: bool
+
+
+def stage(bookings: Iterable[Booking], seats: Iterable[Seat]) -> Stage:
+    """Of a submission’s bookings, read with what was said of absences, and of the seats that were not given back."""
+    bookings, seats = list(bookings), list(seats)
+    absences = [one.absence for one in bookings if hasattr(one, "absence")]
+    return Stage(
+        booked=next((one for one in bookings if one.state == S.BOOKED), None),
+        held=any(one.state == S.HELD for one in bookings),
+        undecided=any(one.decided_at is None for one in absences),
+        formed=any(one.panel.formed_at is not None for one in seats),
+        sealed=any(one.state == SeatState.SEALED for one in seats),
+    )
+
+
+def stage_of(submission: Submission) -> Stage:
+    """Two queries."""
+    seats = Seat.objects.filter(panel__submission=submission).exclude(state=SeatState.DECLINED)
+    bookings = Booking.objects.filter(submission=submission).select_related("absence")
+    return stage(bookings, seats.select_related("panel"))
+
+
+def may_book(submission: Submission, by: Actor, at: datetime, *, known: Stage | None = None) -> Decision:
     """The candidate, or the owner on their behalf, once the work is handed in and its panel is complete."""
     if not (allowed := may(by, Can.BOOK, submission, at=at)):
         return allowed
@@ -111,20 +143,19 @@ def may_book(submission: Submission, by: Actor, at: datetime) -> Decision:
         return Decision(
             format_lazy(_("There is nothing to book: it is {state}."), state=submission.get_state_display())
         )
-    return _open_to_booking(submission)
+    return _open_to_booking(known or stage_of(submission))
 
 
-def _open_to_booking(submission: Submission) -> Decision:
-    bookings = Booking.objects.filter(submission=submission)
-    if bookings.filter(state=S.BOOKED).exists():
+def _open_to_booking(known: Stage) -> Decision:
+    if known.booked:
         return Decision(_("A session is booked already. Move that one."))
-    if bookings.filter(state=S.HELD).exists():
+    if known.held:
         return Decision(_("The session has been held; the panel judges now."))
-    if Absence.objects.filter(booking__submission=submission, decided_at=None).exists():
+    if known.undecided:
         return Decision(_("The last session was missed. The program owner first decides what follows."))
-    if Seat.objects.filter(panel__submission=submission, state=SeatState.SEALED).exists():
+    if known.sealed:
         return Decision(_("The panel judges what was handed in already, so there is no session to book."))
-    if not Panel.objects.filter(submission=submission, formed_at__isnull=False).exists():
+    if not known.formed:
         return Decision(_("The panel is not complete yet. You are told when you can book."))
     return YES
 
@@ -210,12 +241,13 @@ def may_follow(booking: Booking, by: Actor, at: datetime) -> Decision:
     return YES if booking.state == S.BOOKED and at < booking.starts_at else Decision(_("This session is over."))
 
 
-def may_wish(submission: Submission, by: Actor, at: datetime) -> Decision:
+def may_wish(submission: Submission, by: Actor, at: datetime, *, known: Stage | None = None) -> Decision:
     """As long as the candidate could book, or move what is booked."""
-    booked = Booking.objects.filter(submission=submission, state=S.BOOKED).first()
-    if booked is None:
-        return may_book(submission, by, at)
-    return YES if by is SYSTEM else may_move(booked, by, at)
+    known = known or stage_of(submission)
+    if known.booked is None:
+        return may_book(submission, by, at, known=known)
+    known.booked.submission = submission
+    return YES if by is SYSTEM else may_move(known.booked, by, at)
 
 
 def may_end_wish(submission: Submission, by: Actor, at: datetime) -> Decision:

@@ -1,6 +1,8 @@
 """The pages of a study: what the owner sees, what a judge does on a phone, what nobody is told."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.calibration import actions, queries
 from guildmark.calibration.models import Answer, Estimate, OverallJudgement, Study
@@ -182,3 +184,25 @@ def test_the_pages_ask_as_much_for_many_as_for_few(
         actions.judge_work(study=judged_study, ratings={one.pk: 2 for one in sheets}, by=tomasz, at=at)
     assert asked[:2] == asked[2:], asked
     assert max(asked) <= 22, asked
+
+
+def test_a_study_costs_the_same_however_much_was_said(version, draft, sheets, judges, answer, priya, at, browse):
+    """Open, closed and asked once more; for its owner and for a judge."""
+    made = actions.open_study(version=draft, task="task-1", borderline="So.", judges=judges, by=priya, at=at)
+    for judge in judges:
+        answer(made, judge)
+
+    def cost(person, path):
+        visitor = browse(person)
+        visitor.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            assert visitor.get(path).status_code == 200
+        return len(asked)
+
+    pages = ((priya, f"/studies/{made.pk}/"), (judges[0], f"/studies/{made.pk}/judging/"))
+    found = [cost(*one) for one in pages]
+    actions.close_round(study=made, by=priya, at=at)
+    found += [cost(*one) for one in pages]
+    actions.open_round(study=made, discussion="A second cause.", by=priya, at=at)
+    found += [cost(*one) for one in pages]
+    assert max(found) < 15, found

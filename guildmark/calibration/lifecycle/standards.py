@@ -17,7 +17,7 @@ from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.people.models import Person
 from guildmark.programs.lifecycle import may_write
 from guildmark.programs.models import FROZEN, ProgramVersion
-from guildmark.programs.queries import rubrics_of
+from guildmark.programs.queries import criteria_as_read, rubrics_of
 
 MOST_JUDGES = 30
 NOT_BOTH = Decision(_("Who chooses the cut is not one of its judges."))
@@ -152,7 +152,7 @@ def may_close_round(study: Study, round: Round | None, by: Actor, at: datetime) 
 def may_open_round(study: Study, discussion: str, by: Actor, at: datetime) -> Decision:
     if not (allowed := may(by, Can.SET_STANDARD, study, at=at) and is_open(study)):
         return allowed
-    if study.rounds.filter(closed_at=None).exists():
+    if any(one.closed_at is None for one in study.rounds.all()):
         return Decision(_("A round is open. Close it first."))
     return (
         YES
@@ -165,13 +165,13 @@ def may_choose(study: Study, recommended: bool, by: Actor, at: datetime) -> Deci
     """Where something recommends a cut, for criteria that still read as the judges read them."""
     if not (allowed := may(by, Can.SET_STANDARD, study, at=at) and is_open(study)):
         return allowed
-    if study.rounds.filter(closed_at=None).exists():
+    if any(one.closed_at is None for one in study.rounds.all()):
         return Decision(_("A round is open. Close it first."))
-    if study.judges.filter(person=by.pk).exists():
+    if any(one.person_id == by.pk for one in study.judges.all()):
         return NOT_BOTH
     if not recommended:
         return Decision(_("Nothing recommends a cut yet."))
-    if packed(rubrics_of(study.version)[study.task]) != study.criteria:
+    if packed(criteria_as_read(study.version, study.task)) != study.criteria:
         return Decision(_("The criteria have changed since the judges read them. Drop this study and open another."))
     return may_write(study.version, by, at=at)
 

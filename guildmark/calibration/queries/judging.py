@@ -23,7 +23,6 @@ from guildmark.calibration.queries.study_pages import RoundShown, round_shown
 from guildmark.kernel.turns import Turn
 from guildmark.kernel.turns import Waiting as Wait
 from guildmark.people.models import Person
-from guildmark.programs.queries import document_of
 
 WORKS = 12
 """As many pieces of work as one judge looks back at: what fits into minutes."""
@@ -109,10 +108,10 @@ def judge_page(study: Study, person: Person) -> JudgePage:
     last = round_shown(closed[-1], said[closed[-1].number], criteria) if closed else None
     before = dict(said[closed[-1].number]).get(judge.pk, {}) if closed else {}
     answer = Answer.objects.filter(judge=judge, round=opened).first() if opened else None
-    task = document_of(study.version).task(study.task)
+    brief = study.version.tasks.filter(key=study.task).values_list("brief", flat=True).first()
     return JudgePage(
         study=study,
-        brief=task.brief if task else "",
+        brief=brief or "",
         criteria=_asked(criteria, estimates_of([answer.pk])[answer.pk] if answer else {}, before, last),
         round=opened,
         handed_in_at=answer.handed_in_at if answer else None,

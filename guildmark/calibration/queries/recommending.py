@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from guildmark.assessment.models import CriterionScore, ScoreSheet
 from guildmark.calibration.domain.asked import BORDERLINE, Criterion, unpacked, weights
 from guildmark.calibration.domain.standards import Rated, Recommended, angoff, borderline_regression, cut_of
-from guildmark.calibration.models import Answer, Estimate, Judge, OverallJudgement, Study
+from guildmark.calibration.models import Estimate, Judge, OverallJudgement, Study
 from guildmark.kernel.calendar import add_months
 
 WINDOW_MONTHS = 36
@@ -20,13 +20,17 @@ Said = Mapping[str, Decimal]
 
 
 def answers_of(study: Study) -> dict[int, list[tuple[int, Said]]]:
-    """By round: what each judge handed in, in the order of their numbers. Two queries."""
-    handed = Answer.objects.filter(round__study=study, handed_in_at__isnull=False).order_by("judge", "pk")
-    rows = list(handed.values_list("pk", "round__number", "judge"))
-    said = estimates_of([pk for pk, _, _ in rows])
+    """By round: what each judge handed in, in the order of their numbers. One query: whoever hands in has said a level
+    for every criterion."""
+    handed = Estimate.objects.filter(answer__round__study=study, answer__handed_in_at__isnull=False)
+    said: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    for number, judge, criterion, level in handed.order_by("answer__judge", "answer", "pk").values_list(
+        "answer__round__number", "answer__judge", "criterion", "level"
+    ):
+        said[number, judge][criterion] = level
     found: dict[int, list[tuple[int, Said]]] = defaultdict(list)
-    for pk, number, judge in rows:
-        found[number].append((judge, said[pk]))
+    for (number, judge), levels in said.items():
+        found[number].append((judge, levels))
     return found
 
 
@@ -59,7 +63,7 @@ def own_sheets(study: Study, judge: Judge, *, until: datetime) -> QuerySet[Score
     return sheets_to_judge(study, until=until).filter(seat__assessor=judge.person_id).order_by("-sealed_at", "-pk")
 
 
-def totals_of(sheets: Collection[int], criteria: Sequence[Criterion]) -> dict[int, Fraction]:
+def totals_of(sheets: Collection[int] | QuerySet[ScoreSheet], criteria: Sequence[Criterion]) -> dict[int, Fraction]:
     """The weighted mean level of each of these sheets whose criteria are exactly these. One query."""
     levels: dict[int, dict[str, Decimal]] = defaultdict(dict)
     for sheet, key, level in CriterionScore.objects.filter(sheet__in=sheets, level__isnull=False).values_list(
@@ -73,14 +77,25 @@ def totals_of(sheets: Collection[int], criteria: Sequence[Criterion]) -> dict[in
 def works_of(study: Study) -> list[Rated]:
     """The overall judgement and the total of each sheet that a judge rated and whose criteria are those of the study.
     Two queries."""
-    rows = OverallJudgement.objects.filter(study=study).order_by("sheet").values_list("sheet", "judge", "rating")
-    rated = {sheet: (judge, rating) for sheet, judge, rating in rows}
-    totals = totals_of(rated.keys(), unpacked(study.criteria))
-    return [Rated(judge, rating, totals[sheet]) for sheet, (judge, rating) in rated.items() if sheet in totals]
+    return works_among(study, totals_of(_rated(study).values("sheet"), unpacked(study.criteria)))
+
+
+def works_among(study: Study, totals: Mapping[int, Fraction]) -> list[Rated]:
+    """The same, of sheets whose totals are at hand. One query."""
+    rows = _rated(study).order_by("sheet").values_list("sheet", "judge", "rating")
+    return [Rated(judge, rating, totals[sheet]) for sheet, judge, rating in rows if sheet in totals]
+
+
+def _rated(study: Study) -> QuerySet[OverallJudgement]:
+    return OverallJudgement.objects.filter(study=study)
 
 
 def regression_of(study: Study) -> Recommended:
-    return borderline_regression(works_of(study), borderline=BORDERLINE)
+    return regression(works_of(study))
+
+
+def regression(works: Sequence[Rated]) -> Recommended:
+    return borderline_regression(works, borderline=BORDERLINE)
 
 
 def figures_of(study: Study) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from guildmark.calibration.models import Answer, Round, Study
+from guildmark.calibration.models import Answer, Judge, Round, Study
 from guildmark.calibration.permissions import Can
 from guildmark.candidacy.models import LIVE, Candidacy
 from guildmark.kernel.access import may, reach
@@ -20,7 +20,9 @@ def studies_led(person: Person, *, at: datetime) -> QuerySet[Study]:
 
 def get_study(person: Person, pk: int, *, at: datetime) -> Study:
     """A study, for those who answer for its program: its figures and who judges, never who said what."""
-    found = studies_led(person, at=at).select_related("opened_by", "chosen_by", "dropped_by").filter(pk=pk).first()
+    judges = Judge.objects.select_related("person__job_function").order_by("person__name", "pk")
+    rows = studies_led(person, at=at).select_related("opened_by", "chosen_by", "dropped_by")
+    found = rows.prefetch_related("rounds", Prefetch("judges", judges)).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

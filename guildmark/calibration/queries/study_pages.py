@@ -1,12 +1,10 @@
 """A study as those read it who answer for its program: what each closed round said, and what a cut would mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-
-from django.db.models import Count, Q
 
 from guildmark.calibration.domain.asked import Criterion, unpacked, weights
 from guildmark.calibration.domain.standards import Recommended, SpreadOf, cut_of, reached, spread
@@ -16,9 +14,10 @@ from guildmark.calibration.queries.recommending import (
     Said,
     angoff_of,
     answers_of,
-    regression_of,
+    regression,
     sheets_to_judge,
     totals_of,
+    works_among,
 )
 from guildmark.calibration.queries.standard_pictures import Row, StandardPicture, standard_picture
 from guildmark.kernel.access import Decision
@@ -98,14 +97,15 @@ def study_page(study: Study, person: Person, *, at: datetime) -> StudyPage:
     said = answers_of(study)
     closed = [round_shown(one, said[one.number], criteria) for one in rounds if one.closed_at]
     opened = next((one for one in rounds if one.closed_at is None), None)
-    works, totals = regression_of(study), _totals(study)
+    by_sheet = totals_of(sheets_to_judge(study, until=study.opened_at).values("pk"), criteria)
+    works, totals = regression(works_among(study, by_sheet)), sorted(by_sheet.values())
     latest = closed[-1].found if closed else None
     return StudyPage(
         study=study,
         criteria=criteria,
         rounds=closed,
         open_round=opened,
-        judges=judges_of(study, opened),
+        judges=judges_of(study, opened, said),
         works=works,
         sheets=len(totals),
         meanings=meanings(study.cut, latest, works, totals),
@@ -141,20 +141,13 @@ def rounded(value: Fraction) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"))
 
 
-def judges_of(study: Study, opened: Round | None) -> list[JudgeShown]:
+def judges_of(study: Study, opened: Round | None, said: Mapping[int, Sequence[tuple[int, Said]]]) -> list[JudgeShown]:
     """Who is asked, by name; whether they have handed in, and nothing of what."""
-    here = Count("answers", filter=Q(answers__round=opened, answers__handed_in_at__isnull=False))
-    found = study.judges.select_related("person__job_function").annotate(here=here).order_by("person__name")
+    here = {judge for judge, _levels in said.get(opened.number, ())} if opened else set()
     return [
-        JudgeShown(one.person.name, one.person.job_function.name if one.person.job_function else "", bool(one.here))
-        for one in found
+        JudgeShown(one.person.name, one.person.job_function.name if one.person.job_function else "", one.pk in here)
+        for one in study.judges.all()
     ]
-
-
-def _totals(study: Study) -> list[Fraction]:
-    """The totals of the sealed sheets on these criteria, until the study was opened. Two queries."""
-    sheets = sheets_to_judge(study, until=study.opened_at).values_list("pk", flat=True)
-    return sorted(totals_of(list(sheets), unpacked(study.criteria)).values())
 
 
 def meanings(

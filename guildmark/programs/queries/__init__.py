@@ -8,7 +8,7 @@ from guildmark.programs.queries.catalogue import (
     progression,
     told_in,
 )
-from guildmark.programs.queries.criteria import prior_programs_of, rubric_of, rubrics_of, tree_of
+from guildmark.programs.queries.criteria import criteria_as_read, prior_programs_of, rubric_of, rubrics_of, tree_of
 from guildmark.programs.queries.discarding import may_discard, may_discard_program
 from guildmark.programs.queries.documents import document_of, required_programs
 from guildmark.programs.queries.finding import program_titles, search_programs
@@ -54,6 +54,7 @@ __all__ = [
     "catalogue_page",
     "cautions",
     "comparison",
+    "criteria_as_read",
     "decide",
     "document_of",
     "done_live",

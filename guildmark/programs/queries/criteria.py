@@ -63,7 +63,13 @@ def rubrics_of(version: ProgramVersion) -> Mapping[str, Rubric]:
     return defaultdict(lambda: Rubric(()), found)
 
 
-def _criterion(row: CriterionRow) -> Criterion:
+def criteria_as_read(version: ProgramVersion, task: str) -> Rubric:
+    """One task’s criteria as its assessors read them: without the cut, and what they are tied to. Two queries."""
+    rows = CriterionRow.objects.filter(rubric__version=version, rubric__task__key=task)
+    return Rubric(tuple(_criterion(one, tied=False) for one in rows.prefetch_related("levels")))
+
+
+def _criterion(row: CriterionRow, *, tied: bool = True) -> Criterion:
     return Criterion(
         key=row.key,
         title=row.title,
@@ -75,6 +81,6 @@ def _criterion(row: CriterionRow) -> Criterion:
         levels=tuple(Level(one.number, one.descriptor, one.name) for one in row.levels.all()),
         indicators=tuple(
             Indicator(one.framework, one.framework_identifier, one.identifier, one.statement, one.code)
-            for one in row.indicators.all()
+            for one in (row.indicators.all() if tied else ())
         ),
     )

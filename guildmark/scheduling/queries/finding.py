@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from guildmark.assessment.models import Submission
@@ -17,7 +17,7 @@ ALONG = tuple(f"submission__{one}" for one in SUBMISSION)
 
 def with_places(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     places = Place.objects.select_related("person").order_by("-is_candidate", "pk")
-    return rows.select_related(*ALONG).prefetch_related(Prefetch("places", places))
+    return rows.select_related(*ALONG, "absence").prefetch_related(Prefetch("places", places))
 
 
 def open_bookings(
@@ -44,8 +44,11 @@ def open_wishes() -> list[Wish]:
 
 
 def get_live_submission(person: Person, pk: int, *, at: datetime) -> Submission:
-    """A submission that is done live, for those who may see when: its candidate, its panel, the program owner."""
-    found = Submission.objects.filter(pk=pk).select_related(*SUBMISSION).first()
+    """A submission that is done live, for those who may see when: its candidate, its panel, the program owner.
+    `waits_since`: since when its candidate waits for a slot."""
+    waits = Wish.objects.filter(submission=OuterRef("pk"), ended_at=None).values("wished_at")
+    rows = Submission.objects.filter(pk=pk).select_related(*SUBMISSION).annotate(waits_since=Subquery(waits[:1]))
+    found = rows.first()
     if found is None or session_of(found.task) is None or not may_see(found, person, at):
         raise Http404
     return found

@@ -1,7 +1,7 @@
 """When people can, as published, with their leave and what they are booked for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q
@@ -21,9 +21,19 @@ def published_by(person: Person) -> PublishedAvailability | None:
 
 def availability_of(person_ids: Collection[int], *, since: date) -> dict[int, Availability]:
     """When each of these people can, from a day on; nobody who has said nothing. Four queries."""
-    other = Prefetch("other_days", OtherDays.objects.filter(last__gte=since))
-    rows = PublishedAvailability.objects.filter(person_id__in=person_ids).prefetch_related("hours", other)
-    leave = _leave_of(person_ids, since)
+    rows = PublishedAvailability.objects.filter(person_id__in=person_ids).prefetch_related(*days_since(since))
+    return with_leave(rows, since=since)
+
+
+def days_since(since: date, where: str = "") -> tuple[str, Prefetch]:
+    """What to read along with an availability that is reached by `where`. Two queries."""
+    return f"{where}hours", Prefetch(f"{where}other_days", OtherDays.objects.filter(last__gte=since))
+
+
+def with_leave(rows: Iterable[PublishedAvailability], *, since: date) -> dict[int, Availability]:
+    """When these people can, each by their id. One query."""
+    rows = list(rows)
+    leave = _leave_of([row.person_id for row in rows], since)
     return {row.person_id: as_availability(row, tuple(leave.get(row.person_id, ()))) for row in rows}
 
 

@@ -26,10 +26,11 @@ from guildmark.scheduling.lifecycle import (
     minutes_of,
     owns,
     policy_of,
+    stage,
 )
-from guildmark.scheduling.models import Absence, AbsenceOutcome, Booking, BookingState, Place, Wish
+from guildmark.scheduling.models import Absence, AbsenceOutcome, Booking, BookingState, Place
 from guildmark.scheduling.queries.finding import with_places
-from guildmark.scheduling.queries.slots import Offer, offer_for
+from guildmark.scheduling.queries.slots import Offer, offer_for, seats_of
 from guildmark.scheduling.queries.words import hour_words, moment_words
 
 
@@ -83,7 +84,7 @@ class SessionPage:
     offer: Offer | None
     days: Sequence[Day]
     silent: str
-    wish: Wish | None
+    waits_since: datetime | None
     earlier: Sequence[Earlier]
     absence: Absence | None
     own: bool
@@ -95,11 +96,13 @@ def session_page(submission: Submission, by: Person, *, at: datetime, choosing: 
     bookings = list(with_places(Booking.objects.filter(submission=submission)).order_by("-pk"))
     for one in bookings:
         one.submission = submission
+    seats = seats_of(submission, at=at)
+    known = stage(bookings, seats)
     booking = next((one for one in bookings if one.state in (BookingState.BOOKED, BookingState.HELD)), None)
-    book = may_book(submission, by, at)
-    offer = offer_for(submission, at=at, but=booking) if book or (choosing and booking) else None
+    book = may_book(submission, by, at, known=known)
+    offer = offer_for(submission, at=at, but=booking, seats=seats) if book or (choosing and booking) else None
     minutes = offer.minutes if offer else minutes_of(submission)
-    absence = Absence.objects.filter(booking__submission=submission, decided_at=None).select_related("booking").first()
+    absence = next((one.absence for one in bookings if hasattr(one, "absence") and not one.absence.decided_at), None)
     return SessionPage(
         submission=submission,
         policy=policy_of(submission),
@@ -111,11 +114,15 @@ def session_page(submission: Submission, by: Person, *, at: datetime, choosing: 
         offer=offer,
         days=days_of(offer.slots, by.time_zone) if offer else [],
         silent=_silent(offer),
-        wish=Wish.objects.filter(submission=submission, ended_at=None).first(),
+        waits_since=getattr(submission, "waits_since", None),
         earlier=[_earlier(one, by.time_zone) for one in bookings if one is not booking],
         absence=absence,
         own=submission.candidacy.person_id == by.pk,
-        may={"book": book, **_decisions(submission, booking, absence, by, at)},
+        may={
+            "book": book,
+            "wish": may_wish(submission, by, at, known=known),
+            **_decisions(submission, booking, absence, by, at),
+        },
     )
 
 
@@ -131,7 +138,7 @@ def _may_know(submission: Submission, by: Person, at: datetime) -> bool:
 def _decisions(
     submission: Submission, booking: Booking | None, absence: Absence | None, by: Actor, at: datetime
 ) -> dict[str, Decision]:
-    found: dict[str, Decision] = {"wish": may_wish(submission, by, at)}
+    found: dict[str, Decision] = {}
     if booking:
         found |= {
             "move": may_move(booking, by, at),
