@@ -108,11 +108,12 @@ def judge_page(study: Study, person: Person) -> JudgePage:
     last = round_shown(closed[-1], said[closed[-1].number], criteria) if closed else None
     before = dict(said[closed[-1].number]).get(judge.pk, {}) if closed else {}
     answer = Answer.objects.filter(judge=judge, round=opened).first() if opened else None
+    handed = dict(said[opened.number]).get(judge.pk) if opened else None
     brief = study.version.tasks.filter(key=study.task).values_list("brief", flat=True).first()
     return JudgePage(
         study=study,
         brief=brief or "",
-        criteria=_asked(criteria, estimates_of([answer.pk])[answer.pk] if answer else {}, before, last),
+        criteria=_asked(criteria, handed or (estimates_of([answer.pk])[answer.pk] if answer else {}), before, last),
         round=opened,
         handed_in_at=answer.handed_in_at if answer else None,
         last=last,

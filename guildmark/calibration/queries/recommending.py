@@ -63,7 +63,7 @@ def own_sheets(study: Study, judge: Judge, *, until: datetime) -> QuerySet[Score
     return sheets_to_judge(study, until=until).filter(seat__assessor=judge.person_id).order_by("-sealed_at", "-pk")
 
 
-def totals_of(sheets: Collection[int] | QuerySet[ScoreSheet], criteria: Sequence[Criterion]) -> dict[int, Fraction]:
+def totals_of(sheets: Collection[int] | QuerySet[Any, Any], criteria: Sequence[Criterion]) -> dict[int, Fraction]:
     """The weighted mean level of each of these sheets whose criteria are exactly these. One query."""
     levels: dict[int, dict[str, Decimal]] = defaultdict(dict)
     for sheet, key, level in CriterionScore.objects.filter(sheet__in=sheets, level__isnull=False).values_list(
