@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from guildmark.assessment import actions as assessment
 from guildmark.assessment.models import (
@@ -12,8 +13,10 @@ from guildmark.assessment.models import (
     KeptText,
     Panel,
     Qualification,
+    Restriction,
     Result,
     Seat,
+    Snapshot,
     Submission,
     Upload,
 )
@@ -43,6 +46,8 @@ NAME = "Carvalho"
 SECRET = "quillfeather"
 NOTE = "marlinspike"
 """In assessors’ own notes."""
+KEPT = "kestrelmoor"
+"""In evidence that is kept to Tomasz."""
 DRAFT = "windlass"
 """In criteria that are in the making."""
 LEVELS = {"isolation-1": 4, "judgement-1": 3, "record-1": 3}
@@ -127,6 +132,7 @@ def _handed_in(cast: SimpleNamespace, slug: str) -> Submission:
     stamped = {"submission": submission, "added_at": NOW, "changed_at": NOW, "sha256": "b" * 64}
     Evidence.objects.create(kind="text", text=f"<p>What I did, {SECRET}.</p>", **stamped)
     Evidence.objects.create(kind="link", title=SECRET, url=f"https://wiki.alderquay.example/{SECRET}", **stamped)
+    _kept_to_tomasz(stamped, cast)
     submission.state, submission.digest, submission.submitted_at, submission.original_at = (
         "submitted",
         "a" * 64,
@@ -135,6 +141,26 @@ def _handed_in(cast: SimpleNamespace, slug: str) -> Submission:
     )
     submission.save()
     return submission
+
+
+def _kept_to_tomasz(stamped: dict[str, Any], cast: SimpleNamespace) -> None:
+    """A film with captions, a file that has a preview, and a link that was snapshotted."""
+    pieces = [
+        _piece(stamped, f"{KEPT}.mp4", "video/mp4", KEPT.encode()),
+        _piece(stamped, f"{KEPT}.txt", "text/plain", f"Inside, {KEPT}.".encode()),
+        Evidence.objects.create(kind="link", title=KEPT, url=f"https://wiki.alderquay.example/{KEPT}", **stamped),
+    ]
+    _piece(stamped, f"{KEPT} captions", "text/vtt", f"WEBVTT {KEPT}".encode(), kind="captions", about=pieces[0])
+    Snapshot.objects.create(evidence=pieces[2], title=KEPT, text=f"On it, {KEPT}.", sha256="c" * 64, taken_at=NOW)
+    for piece in pieces:
+        kept = Restriction.objects.create(evidence=piece, reason="Names a customer.", set_at=NOW, set_by=cast.ines)
+        kept.viewers.set([cast.tomasz])
+
+
+def _piece(stamped: dict[str, Any], title: str, media_type: str, content: bytes, **given: Any) -> Evidence:
+    with blobs.received([content]) as arrived:
+        blob = blobs.keep(arrived, media_type=media_type, at=NOW)
+    return Evidence.objects.create(**{"kind": "file", "title": title, "blob": blob, **given, **stamped})
 
 
 def _seats(submission: Submission, cast: SimpleNamespace) -> list[Seat]:
@@ -146,6 +172,10 @@ def _scored(seat: Seat, levels: dict[str, int], *, seal: bool) -> Seat:
     assessment.save_notes(seat=seat, text=f"For myself: {NOTE}.", revision=0, by=seat.assessor, at=NOW)
     lines = {key: (level, REASON) for key, level in levels.items()}
     assessment.fill_sheet(seat=seat, lines=lines, by=seat.assessor, at=NOW)
+    film = seat.panel.submission.evidence.filter(title=f"{KEPT}.mp4").first()
+    if film and seat.assessor.username == "tomasz":
+        there = {"place": assessment.Place(film.pk, tenths=12), "criterion": "record-1", "text": f"Said there, {KEPT}."}
+        assessment.mark_evidence(seat=seat, **there, by=seat.assessor, at=NOW)
     if seal:
         assessment.seal_sheet(seat=seat, by=seat.assessor, at=NOW)
     return Seat.objects.get(pk=seat.pk)

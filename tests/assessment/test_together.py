@@ -58,7 +58,7 @@ class TestKeptToSome:
             assert "Holds customer names." in page
         assert f"/evidence/{piece.pk}/file/" in pages["tomasz"]
         assert f"/evidence/{piece.pk}/file/" not in pages["kwame"]
-        assert "customer.pdf" in pages["kwame"]
+        assert "customer.pdf" in pages["tomasz"] and "customer.pdf" not in pages["kwame"]
 
     def test_the_owner_names_viewers_without_opening_it(self, browse, priya, kwame, piece, seated):
         owner = browse(priya)

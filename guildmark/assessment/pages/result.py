@@ -20,6 +20,7 @@ def result(request: SignedIn, pk: int) -> HttpResponse:
             "submission": reached.submission,
             "own": own,
             "candidate": "" if own else queries.candidate_of(reached, request.user),
+            "marks": queries.marks_beside(reached, request.user, at=at),
             "feedback": queries.feedback(reached, named=not own),
         },
     )

@@ -36,6 +36,8 @@ def workspace(request: SignedIn, pk: int, refusals: list[str] | None = None, **g
     context = {"desk": desk, "submission": submission, "candidacy": submission.candidacy, "task": submission.task}
     if desk.writing and "team" not in given:
         given["team"] = _team_form(submission, desk.team)
+    if not desk.is_draft:
+        context["mark"] = queries.get_mark(submission, person, request.GET.get("mark", ""), at=at)
     shown = {"link": forms.LinkForm(), "submittal": forms.SubmittalForm(), "refusals": refusals or [], **given}
     return render(request, template, {**context, **shown}, status=422 if refusals else 200)
 

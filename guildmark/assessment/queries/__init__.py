@@ -79,6 +79,7 @@ from guildmark.assessment.queries.queue_rows import (
     rows,
 )
 from guildmark.assessment.queries.requests import get_request, own_seat
+from guildmark.assessment.queries.result_marks import get_mark, marks_beside
 from guildmark.assessment.queries.results import candidate_of, feedback, get_result
 from guildmark.assessment.queries.seats import get_seat, neighbours, skipped_seats
 from guildmark.assessment.queries.standings import standing_of_tasks, state_words, with_seats
@@ -160,6 +161,7 @@ __all__ = [
     "get_comment",
     "get_declared",
     "get_file",
+    "get_mark",
     "get_observed_seat",
     "get_own_film",
     "get_own_submission",
@@ -186,6 +188,7 @@ __all__ = [
     "link_to_look_at",
     "looked_through",
     "manifest_of",
+    "marks_beside",
     "marks_on",
     "may_qualify_somebody",
     "may_record",

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from guildmark.assessment.models import Evidence, Restriction, Submission
+from django.utils.translation import gettext
+
+from guildmark.assessment.models import Evidence, EvidenceKind, Restriction, Submission
 
 
 def as_open_to(reader_id: int | None, submission: Submission, rows: Iterable[Evidence]) -> Sequence[Evidence]:
@@ -23,5 +25,13 @@ def as_open_to(reader_id: int | None, submission: Submission, rows: Iterable[Evi
             open_to = viewers[piece.restriction.pk]
             piece.open_to = tuple(name for _pk, name in open_to)
             piece.closed = not own and reader_id not in {pk for pk, _name in open_to}
-            closed |= {piece.pk} if piece.closed else set()
+            if piece.closed:
+                closed.add(piece.pk)
+                _emptied(piece)
     return [piece for piece in pieces if piece.about_id not in closed]
+
+
+def _emptied(piece: Evidence) -> None:
+    """Its name tells what it is about, and so does an address: neither is told with it."""
+    piece.title = gettext("a file") if piece.kind == EvidenceKind.FILE else gettext("a link")
+    piece.url = piece.text = ""

@@ -43,7 +43,7 @@ NOTHING_YET = TaskStanding("")
 
 @dataclass(frozen=True)
 class Box:
-    """A place to write: the text itself, or the answer to a prompt."""
+    """A place to write: the text itself, or the answer to a prompt. `evidence`: the piece that the text is."""
 
     key: str
     text: str
@@ -51,6 +51,7 @@ class Box:
     prompt: str = ""
     least: int = 0
     most: int = 0
+    evidence: int | None = None
 
     @property
     def plain(self) -> str:
@@ -248,7 +249,7 @@ def boxes_of(submission: Submission) -> list[Box]:
 
 def _text(rows: Sequence[Evidence], of_round: int) -> Box:
     row = next((one for one in rows if one.kind == EvidenceKind.TEXT and one.round == of_round), None)
-    return Box(TEXT, row.text, row.revision) if row else Box(TEXT, "", 0)
+    return Box(TEXT, row.text, row.revision, evidence=row.pk) if row else Box(TEXT, "", 0)
 
 
 def _reflection(prompt: ReflectionPrompt, row: Reflection | None) -> Box:

@@ -60,6 +60,12 @@ def signed_kind(kind: str) -> str:
 
 
 @register.filter
+def about_criterion(marks: Iterable[Any], key: str) -> list[Any]:
+    """The marks about this criterion; about none, for an empty key."""
+    return [mark for mark in marks if mark.criterion == key]
+
+
+@register.filter
 def of_kind(pieces: Iterable[Any], kind: str) -> list[Any]:
     return [piece for piece in pieces if piece.kind == kind]
 
