@@ -68,6 +68,7 @@ judging: list[URLPattern] = [
     path("seats/<int:pk>/notes/", desk.notes, name="notes"),
     path("seats/<int:pk>/seal/", desk.seal, name="seal"),
     path("seats/<int:pk>/replacement/", panels.replacement, name="replacement"),
+    path("submissions/<int:pk>/observations/", observing.observations, name="observations"),
     path("adjudications/<int:pk>/", adjudication.adjudication, name="adjudication"),
     path("adjudications/<int:pk>/remarks/", adjudication.remarks, name="remarks"),
     path("adjudications/<int:pk>/proposals/", adjudication.proposals, name="proposals"),

@@ -11,7 +11,10 @@ class SchedulingConfig(AppConfig):
 
         react(REACTIONS)
 
+        from guildmark.assessment.ports import SESSIONS
         from guildmark.candidacy.ports import TASKS
+        from guildmark.scheduling.queries.standing import sessions_in_words
         from guildmark.scheduling.queries.turns import standing_of_live_tasks
 
         TASKS.answered_by(standing_of_live_tasks)
+        SESSIONS.answered_by(sessions_in_words)

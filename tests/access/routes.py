@@ -270,6 +270,7 @@ JUDGING = {
         lambda c: [c.started.pk, "record-1"], acts=TOMASZ, words=said(level="4", rationale="", revision="1")
     ),
     "assessment:observation": Route(pk("started"), reads=TOMASZ),
+    "assessment:observations": Route(pk("contested"), reads=PANEL),
     "assessment:beginning": Route(pk("started"), acts=TOMASZ),
     "assessment:moments": Route(
         pk("started"), sees=TOMASZ, words=said(mark="00000000-0000-4000-8000-000000000000", at_ms="0")

@@ -1,4 +1,4 @@
-"""Observing a live session: one tap a moment, words later, nothing lost, nobody else reads it."""
+"""Observing a live session: one tap a moment, words later, nothing lost; the panel reads it once all is sealed."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -75,5 +75,33 @@ def test_sealed_it_stays_as_it_was(browse, observed, tomasz, score, at):
     assert "Isolates." in browse(tomasz).get(where(observed)).content.decode()
 
 
-def test_a_seat_that_was_not_started_observes_nothing(browse, seats, kwame):
-    assert browse(kwame).get(where(seats[1])).status_code == 404
+def test_a_seat_that_was_not_started_leads_to_its_cover(browse, seats, kwame):
+    answer = browse(kwame).get(where(seats[1]))
+    assert (answer.status_code, answer.url) == (302, f"/seats/{seats[1].pk}/")
+    assert browse(kwame).post(where(seats[1], "beginning")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [({"came": "perhaps", "others": "Site lead"}, "Select a valid choice"), ({"others": "x" * 301}, "at most 300")],
+)
+def test_what_was_typed_stays_where_it_cannot_be_taken(browse, observed, tomasz, typed, sentence):
+    answer = browse(tomasz).post(where(observed, "attendance"), {"came": "no", **typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and sentence in page and typed["others"] in page
+    assert Observation.objects.get().candidate_came is None
+
+
+def test_the_panel_reads_it_once_every_sheet_is_sealed(
+    browse, observed, seats, submission, tomasz, kwame, ines, nadia, priya, score, at
+):
+    actions.mark_moment(seat=observed, mark="m", at_ms=61_000, text="Isolates feed A.", by=tomasz, at=at)
+    url = f"/submissions/{submission.pk}/observations/"
+    score(observed, 4, 3, 3)
+    for person in (tomasz, kwame, priya):
+        assert browse(person).get(url).status_code == 404
+    score(seats[1], 4, 3, 3)
+    for person in (tomasz, kwame, priya):
+        assert "Isolates feed A." in browse(person).get(url).content.decode()
+    for person in (ines, nadia):
+        assert browse(person).get(url).status_code == 404

@@ -22,6 +22,7 @@ NOT_WALKED: dict[str, str] = {
     "assessment:bank": "a part of the desk, asked for by its script from a data-url",
     "assessment:conflict_waiver": "where Home’s turn line leads the second person while a waiver waits; tests/assessment/test_waivers.py",
     "assessment:observation": "linked from the desk of a live task; on the demo’s live sessions nobody walked here sits",
+    "assessment:observations": "linked from a judged task that was done live; those of the demo are not among the walked",
     "assessment:poster": "a picture, named in the poster attribute of the player once it is made",
     "assessment:recording": "linked from a workspace whose task takes recordings; tests/journeys/test_recording.py",
     "calibration:examples": "a part of the desk, asked for by its script from a data-url",

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
+from guildmark.assessment import actions as judging
 from guildmark.assessment.models import Submission
 from guildmark.people.models import Person
 from guildmark.scheduling import actions
@@ -260,3 +261,36 @@ def test_choosing_another_time_costs_little_too(booked, submission, ines, tomasz
         with CaptureQueriesContext(connection) as asked:
             assert visitor.get(path).status_code == 200
         assert len(asked) < 15
+
+
+def test_the_queue_says_when_and_asks_once_for_all(panel, submission, ines, priya, tomasz, version, browse, at):
+    def count():
+        visitor = browse(tomasz)
+        visitor.get("/queue/")
+        with CaptureQueriesContext(connection) as asked:
+            page = text(visitor.get("/queue/"))
+        return len(asked), page
+
+    a_further_session(panel, version, ines, priya, at, 0)
+    before, page = count()
+    assert "session on" in page and "(London time)" in page
+    for n in range(1, 12):
+        a_further_session(panel, version, ines, priya, at, n)
+    after, page = count()
+    assert after == before and page.count("session on") == 12
+    assert f"/submissions/{submission.pk}/session/" not in page
+
+
+def test_the_session_leads_an_assessor_to_what_they_note(booked, submission, panel, ines, tomasz, priya, browse, at):
+    url, there = f"/submissions/{submission.pk}/session/", f"/seats/{panel[0].pk}/observation/"
+    assert there in text(browse(tomasz).get(url))
+    for person in (ines, priya):
+        assert "Observe the session" not in text(browse(person).get(url))
+    for seat in panel:
+        judging.start_seat(seat=seat, by=seat.assessor, at=at)
+        for key in ("isolation-1", "judgement-1", "record-1"):
+            judging.save_score(seat=seat, criterion=key, level=4, rationale="", revision=0, by=seat.assessor, at=at)
+        judging.seal_sheet(seat=seat, by=seat.assessor, at=at)
+    for person in (tomasz, priya):
+        assert f"/submissions/{submission.pk}/observations/" in text(browse(person).get(url))
+    assert "observations" not in text(browse(ines).get(url))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,13 @@ from guildmark.people.requests import SignedIn
 @never_cache
 @require_safe
 def observation(request: SignedIn, pk: int) -> HttpResponse:
+    """Before Start is pressed it is the cover of the seat."""
+    if queries.get_seat(request.user, pk, at=clock.now()).state == "assigned":
+        return redirect("assessment:seat", pk)
+    return _shown(request, pk)
+
+
+def _shown(request: SignedIn, pk: int, form: AttendanceForm | None = None) -> HttpResponse:
     at = clock.now()
     seat = queries.get_observed_seat(request.user, pk, at=at)
     found = queries.observation_of(seat)
@@ -25,9 +33,18 @@ def observation(request: SignedIn, pk: int) -> HttpResponse:
     shown["open"] = seat.state == "started"
     if found:
         came = {True: "yes", False: "no", None: ""}[found.candidate_came]
-        shown["form"] = AttendanceForm(initial={"came": came, "others": found.others})
+        shown["form"] = form or AttendanceForm(initial={"came": came, "others": found.others})
         shown["elapsed"] = queries.elapsed_ms(found, at)
-    return render(request, "assessment/observation.html", shown)
+    return render(request, "assessment/observation.html", shown, status=422 if form else 200)
+
+
+@never_cache
+@require_safe
+def observations(request: SignedIn, pk: int) -> HttpResponse:
+    """What each of the panel noted, side by side, once every sheet is sealed."""
+    submission = queries.get_observed_submission(request.user, pk, at=clock.now())
+    shown = {"submission": submission, "observations": queries.observations_of(submission)}
+    return render(request, "assessment/observations.html", shown)
 
 
 @require_POST
@@ -59,8 +76,15 @@ def attendance(request: SignedIn, pk: int) -> HttpResponse:
     at = clock.now()
     seat = queries.get_observed_seat(request.user, pk, at=at)
     form = AttendanceForm(request.POST)
-    if form.is_valid() and queries.observation_of(seat):
+    if queries.observation_of(seat) is None:
+        return redirect("assessment:observation", pk)
+    if form.is_valid():
         came = {"yes": True, "no": False}.get(form.cleaned_data["came"])
         others = form.cleaned_data["others"]
-        actions.note_attendance(seat=seat, candidate_came=came, others=others, by=request.user, at=at)
-    return redirect("assessment:observation", pk)
+        try:
+            actions.note_attendance(seat=seat, candidate_came=came, others=others, by=request.user, at=at)
+            messages.success(request, _("Noted."))
+            return redirect("assessment:observation", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _shown(request, pk, form)

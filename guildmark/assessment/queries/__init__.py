@@ -65,7 +65,13 @@ from guildmark.assessment.queries.media import (
     link_to_look_at,
     unseen_films,
 )
-from guildmark.assessment.queries.observing import elapsed_ms, get_observed_seat, observation_of
+from guildmark.assessment.queries.observing import (
+    elapsed_ms,
+    get_observed_seat,
+    get_observed_submission,
+    observation_of,
+    observations_of,
+)
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import program_of, submission_to_seat, unfilled_submissions
 from guildmark.assessment.queries.previews import get_preview
@@ -163,6 +169,7 @@ __all__ = [
     "get_file",
     "get_mark",
     "get_observed_seat",
+    "get_observed_submission",
     "get_own_film",
     "get_own_submission",
     "get_panel",
@@ -194,6 +201,7 @@ __all__ = [
     "may_record",
     "neighbours",
     "observation_of",
+    "observations_of",
     "overdue_seats",
     "own_seat",
     "own_sheet",

@@ -1,13 +1,18 @@
-"""An assessor's own record of a live session."""
+"""Records of a live session: an assessor’s own, and the panel’s once every sheet is sealed."""
 
 from datetime import datetime
 
 from django.http import Http404
 
 from guildmark.assessment.lifecycle.observing import may_observe
-from guildmark.assessment.models import Observation, Seat
+from guildmark.assessment.models import Observation, Seat, SeatState, Submission, SubmissionState
+from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.seats import get_seat
+from guildmark.assessment.queries.submissions import ALONG
+from guildmark.kernel.access import may
 from guildmark.people.models import Person
+
+OPENED = (SubmissionState.ADJUDICATION, SubmissionState.DECIDED)
 
 
 def get_observed_seat(person: Person, pk: int, *, at: datetime) -> Seat:
@@ -20,6 +25,24 @@ def get_observed_seat(person: Person, pk: int, *, at: datetime) -> Seat:
 
 def observation_of(seat: Seat) -> Observation | None:
     return Observation.objects.filter(seat=seat).prefetch_related("moments").first()
+
+
+def get_observed_submission(person: Person, pk: int, *, at: datetime) -> Submission:
+    """A submission whose panel may read what each of it noted: once every sheet is sealed, by those who sealed one and
+    by who answers for the program; never by its candidate."""
+    found = Submission.objects.filter(pk=pk, state__in=OPENED, copy_of=None).select_related(*ALONG).first()
+    if found is None or found.candidacy.person_id == person.pk:
+        raise Http404
+    sealed = Seat.objects.filter(panel__submission=found, assessor_id=person.pk, state=SeatState.SEALED)
+    if not sealed.exists() and not may(person, Can.FORM_PANELS, found, at=at):
+        raise Http404
+    return found
+
+
+def observations_of(submission: Submission) -> list[Observation]:
+    """What each of the panel noted in the session, in the order of the seats. Two queries."""
+    rows = Observation.objects.filter(seat__panel__submission=submission, seat__state=SeatState.SEALED)
+    return list(rows.select_related("seat__assessor").prefetch_related("moments").order_by("seat__number"))
 
 
 def elapsed_ms(observation: Observation, at: datetime) -> int:

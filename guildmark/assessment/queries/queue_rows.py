@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildmark.assessment.models import CriterionScore, Seat, SeatState, SubmissionState
+from guildmark.assessment.ports import Session, sessions
 from guildmark.assessment.queries.seats import ALONG, is_overdue, open_seats, whose
 from guildmark.kernel.calendar import local_date
 from guildmark.kernel.counting import how_many
 from guildmark.kernel.prepared import prepared
 from guildmark.people.models import Person
 from guildmark.programs.models import Criterion
+from guildmark.programs.queries import session_of
 
 SHOWN = (
     "assessor_id",
@@ -29,6 +31,8 @@ SHOWN = (
     "panel__submission__copy_of_id",
     "panel__submission__attempt",
     "panel__submission__task__title",
+    "panel__submission__task__kind",
+    "panel__submission__task__live",
     "panel__submission__candidacy_id",
     "panel__submission__candidacy__person__name",
     "panel__submission__candidacy__version__blind_to_candidate",
@@ -66,6 +70,7 @@ class QueueRow:
     scored: int
     of: int
     skipped_until: date | None = None
+    session: Session | None = None
 
     @property
     def url(self) -> str:
@@ -132,11 +137,15 @@ def counted(seats: QuerySet[Seat]) -> QuerySet[Seat]:
 
 
 def rows(seats: Iterable[Seat], *, at: datetime, zone: str) -> list[QueueRow]:
-    """These `counted` seats of an assessor whose day is that of `zone`, ready to show."""
-    return [_row(seat, at, zone) for seat in seats]
+    """These `counted` seats of an assessor whose day is that of `zone`, ready to show; with their sessions, asked for
+    once where any is done live."""
+    seats = list(seats)
+    live = frozenset(one.panel.submission_id for one in seats if session_of(one.panel.submission.task))
+    held = sessions(live, zone) if live else {}
+    return [_row(seat, at, zone, held.get(seat.panel.submission_id)) for seat in seats]
 
 
-def _row(seat: Seat, at: datetime, zone: str) -> QueueRow:
+def _row(seat: Seat, at: datetime, zone: str, session: Session | None) -> QueueRow:
     submission = seat.panel.submission
     candidacy = submission.candidacy
     return QueueRow(
@@ -154,6 +163,7 @@ def _row(seat: Seat, at: datetime, zone: str) -> QueueRow:
         scored=getattr(seat, "scored", 0),
         of=getattr(seat, "of", 0),
         skipped_until=seat.skipped_until,
+        session=session,
     )
 
 

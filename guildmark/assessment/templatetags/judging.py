@@ -12,6 +12,8 @@ from guildmark.assessment.ports import SIGNED, WORDING
 from guildmark.assessment.queries import previews
 from guildmark.assessment.queries.statements import asked_by
 from guildmark.kernel.serving import may_be_shown
+from guildmark.programs.models import Task
+from guildmark.programs.queries import session_of
 from guildmark.programs.tongue import TONGUE
 
 register = template.Library()
@@ -97,3 +99,9 @@ def shown_as(media_type: str) -> str:
         return ""
     kinds = {"image": "picture", "video": "film", "audio": "sound"}
     return kinds.get(media_type.partition("/")[0], "document")
+
+
+@register.filter
+def is_live(task: Task) -> bool:
+    """Whether a task is done in a session with the panel."""
+    return session_of(task) is not None

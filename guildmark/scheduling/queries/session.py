@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guildmark.assessment.models import Submission
+from guildmark.assessment.models import Seat, SeatState, Submission, SubmissionState
 from guildmark.kernel.access import Actor, Decision
 from guildmark.people.models import Person
 from guildmark.programs.domain.policies import LivePolicy
@@ -32,6 +32,8 @@ from guildmark.scheduling.models import Absence, AbsenceOutcome, Booking, Bookin
 from guildmark.scheduling.queries.finding import with_places
 from guildmark.scheduling.queries.slots import Offer, offer_for, seats_of
 from guildmark.scheduling.queries.words import hour_words, moment_words
+
+NOTED = (SubmissionState.ADJUDICATION, SubmissionState.DECIDED)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Earlier:
 @dataclass(frozen=True)
 class SessionPage:
     """`minutes`: how long what is booked lasts, else what can be. `longer`: the minutes agreed since, where those who
-    may know of it can move the session to have them; 0 where nothing is to be said."""
+    may know of it can move the session to have them; 0 where nothing is to be said. `seat`: the reader’s own on the
+    panel; `noted`: whether what the panel noted is open to them."""
 
     submission: Submission
     policy: LivePolicy
@@ -88,6 +91,8 @@ class SessionPage:
     earlier: Sequence[Earlier]
     absence: Absence | None
     own: bool
+    seat: Seat | None
+    noted: bool
     may: dict[str, Decision]
 
 
@@ -97,7 +102,7 @@ def session_page(submission: Submission, by: Person, *, at: datetime, choosing: 
     for one in bookings:
         one.submission = submission
     seats = seats_of(submission, at=at)
-    known = stage(bookings, seats)
+    known, mine = stage(bookings, seats), next((one for one in seats if one.assessor_id == by.pk), None)
     booking = next((one for one in bookings if one.state in (BookingState.BOOKED, BookingState.HELD)), None)
     book = may_book(submission, by, at, known=known)
     offer = offer_for(submission, at=at, but=booking, seats=seats) if book or (choosing and booking) else None
@@ -118,6 +123,8 @@ def session_page(submission: Submission, by: Person, *, at: datetime, choosing: 
         earlier=[_earlier(one, by.time_zone) for one in bookings if one is not booking],
         absence=absence,
         own=submission.candidacy.person_id == by.pk,
+        seat=mine,
+        noted=submission.state in NOTED and (mine.state == SeatState.SEALED if mine else owns(submission, by, at)),
         may={
             "book": book,
             "wish": may_wish(submission, by, at, known=known),
