@@ -24,6 +24,7 @@ urlpatterns = [
     path("seats/<int:pk>/examples/", exemplars.examples, name="examples"),
     path("cuts/<slug:slug>/<str:number>/", studies.cuts, name="cuts"),
     path("cuts/<slug:slug>/<str:number>/<slug:task>/", studies.new, name="study_new"),
+    path("studies/", studies.studies, name="studies"),
     path("studies/<int:pk>/", studies.study, name="study"),
     path("studies/<int:pk>/judges/", studies.judges, name="judges"),
     path("studies/<int:pk>/rounds/", studies.rounds, name="rounds"),

@@ -402,6 +402,7 @@ STUDIES = {
         lambda c: ["unasked", "1.0", "task-1"], reads=PRIYA, acts=PRIYA,
         words=said(borderline="Asks first.", judge1="tomasz", judge2="kwame", judge3="henrik"),
     ),
+    "calibration:studies": Route(reads=EDITORS),
     "calibration:study": Route(pk("study"), reads=STUDY_READERS),
     "calibration:judges": Route(pk("study"), acts=PRIYA, sees=STUDY_READERS, words=said(person="henrik")),
     "calibration:rounds": Route(

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from guildmark.calibration import actions, queries
 from guildmark.calibration.models import Answer, Estimate, OverallJudgement, Study
 from guildmark.kernel.turns import Waiting
+from tests import builders
 from tests.calibration.conftest import BORDERLINE, KEYS, LEVELS, REASON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_time")]
@@ -206,3 +207,40 @@ def test_a_study_costs_the_same_however_much_was_said(version, draft, sheets, ju
     actions.open_round(study=made, discussion="A second cause.", by=priya, at=at)
     found += [cost(*one) for one in pages]
     assert max(found) < 15, found
+
+
+class TestList:
+    def listed(self, browse, person, query=""):
+        return browse(person).get(f"/studies/{query}").content.decode()
+
+    def test_says_how_far_each_is(self, study, answer, judges, priya, browse):
+        answer(study, judges[0])
+        page = self.listed(browse, priya)
+        assert f"/studies/{study.pk}/" in page and "round 1 is open: 1 of 3 have handed in" in page
+        actions.drop_study(study=study, reason="The task changes.", by=priya, at=study.opened_at)
+        assert "No study is open" in self.listed(browse, priya)
+        assert f"/studies/{study.pk}/" in self.listed(browse, priya, "?show=dropped")
+
+    def test_waits_for_a_choice_once_a_round_is_closed(self, judged_study, priya, browse):
+        assert "choose the cut, or ask the judges once more" in self.listed(browse, priya)
+
+    def test_is_narrowed_and_downloaded(self, study, priya, browse):
+        assert "Nothing matches" in self.listed(browse, priya, "?text=zebra")
+        assert study.ref in self.listed(browse, priya, "?format=csv&sort=task")
+
+    def test_is_not_for_judges(self, study, judges, browse):
+        assert browse(judges[0]).get("/studies/").status_code == 403
+
+    def test_costs_the_same_however_many(self, study, judges, priya, browse, at):
+        def cost():
+            visitor = browse(priya)
+            visitor.get("/studies/")
+            with CaptureQueriesContext(connection) as asked:
+                visitor.get("/studies/")
+            return len(asked)
+
+        before = cost()
+        for number in range(12):
+            other = builders.a_draft_version(priya, slug=f"other-{number}")
+            actions.open_study(version=other, task="task-1", borderline="So.", judges=judges, by=priya, at=at)
+        assert cost() == before <= 8

@@ -4,15 +4,44 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from guildmark.calibration import actions, forms, queries
+from guildmark.calibration.permissions import Can
 from guildmark.kernel import clock
-from guildmark.kernel.access import Refused, ensure
+from guildmark.kernel.access import Refused, ensure, may
+from guildmark.kernel.exports import csv_file
 from guildmark.people.requests import SignedIn
+
+PER_PAGE = 25
+
+
+@require_safe
+def studies(request: SignedIn) -> HttpResponse:
+    """Every study of the programs that one answers for."""
+    at = clock.now()
+    ensure(may(request.user, Can.SEE_STANDARD, at=at))
+    show = request.GET.get("show", "")
+    show = show if show in queries.STUDY_SHOWS else "open"
+    asked = {name: request.GET.get(name, "").strip() for name in ("text", "sort")}
+    found = queries.studies_listed(request.user, at=at, show=show, **asked)
+    if request.GET.get("format") == "csv":
+        return _csv(found)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "calibration/studies.html", {"page": page, "show": show, **asked})
+
+
+def _csv(found: Any) -> HttpResponse:
+    header = ("study", "task", "program", "version", "opened", "judges", "round", "handed in", "cut", "dropped")
+    return csv_file("studies", header, [
+        (one.ref, one.title, one.version.program.title, one.version.number, one.opened_at.date(), one.asked, one.round,
+         one.here, one.cut, one.dropped_at.date() if one.dropped_at else "")
+        for one in found
+    ])  # fmt: skip
 
 
 @require_safe

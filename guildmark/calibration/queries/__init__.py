@@ -44,12 +44,14 @@ from guildmark.calibration.queries.reliability import (
 )
 from guildmark.calibration.queries.sheets import deviations, sheets_of
 from guildmark.calibration.queries.standing import policy_of, reference_of, unknown_to
-from guildmark.calibration.queries.studies import get_study, get_study_judged
+from guildmark.calibration.queries.studies import SHOWS as STUDY_SHOWS
+from guildmark.calibration.queries.studies import get_study, get_study_judged, studies_listed
 from guildmark.calibration.queries.study_pages import study_page
 from guildmark.calibration.queries.version_cuts import cuts_of, get_version_read, may_ask, may_see
 from guildmark.programs.models import Program
 
 __all__ = [
+    "STUDY_SHOWS",
     "Program",
     "ReliabilityPage",
     "Surely",
@@ -100,6 +102,7 @@ __all__ = [
     "set_read_with",
     "set_rows",
     "sheets_of",
+    "studies_listed",
     "study_page",
     "suggestions",
     "turns",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from guildmark.calibration.models import Answer, Judge, Round, Study
@@ -16,6 +16,27 @@ def studies_led(person: Person, *, at: datetime) -> QuerySet[Study]:
     """The studies of the programs that this person answers for, the newest first."""
     reached = reach(person, Can.SEE_STANDARD, at=at).where(program="version__program")
     return Study.objects.filter(reached).select_related("version__program").order_by("-opened_at", "-pk")
+
+
+SHOWS = ("open", "chosen", "dropped")
+ORDERS = {"task": ("title", "pk"), "program": ("version__program__title", "version__number", "pk")}
+
+
+def studies_listed(person: Person, *, at: datetime, show: str, text: str = "", sort: str = "") -> QuerySet[Study]:
+    """Those that are open, whose cut was chosen, or that were dropped; with how far their judges are. One query."""
+    ended = {"chosen": Q(chosen_at__isnull=False), "dropped": Q(dropped_at__isnull=False)}.get(show)
+    ended = ended or Q(chosen_at=None, dropped_at=None)
+    rows = studies_led(person, at=at).filter(ended)
+    if text:
+        rows = rows.filter(Q(title__icontains=text) | Q(version__program__title__icontains=text))
+    here = Q(rounds__closed_at=None, rounds__answers__handed_in_at__isnull=False)
+    rows = rows.annotate(
+        asked=Count("judges", distinct=True),
+        here=Count("rounds__answers", filter=here, distinct=True),
+        round=Max("rounds__number"),
+        open_round=Max("rounds__number", filter=Q(rounds__closed_at=None)),
+    )
+    return rows.order_by(*ORDERS[sort]) if sort in ORDERS else rows
 
 
 def get_study(person: Person, pk: int, *, at: datetime) -> Study:
