@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from guildmark.assessment.domain.manifest import digest_of as text_digest
+from guildmark.assessment.domain.panels.weights import fits
 from guildmark.assessment.models import (
     CarriedCredit,
     Evidence,
     EvidenceKind,
+    Panel,
     Result,
     ScoreSheet,
+    SeatState,
     Snapshot,
     Submission,
     SubmissionState,
@@ -71,6 +74,15 @@ def altered_evidence() -> Iterator[Breach]:
         digest = piece.blob.sha256 if piece.blob else text_digest(said)
         if digest != piece.sha256:
             yield Breach(f"{piece.submission.ref}, {piece.kind}", "its content has another digest")
+
+
+@invariant("assessment.weighed", "What was weighed for a panel fits the people who sit on it.")
+def unfit_figures() -> Iterator[Breach]:
+    rows = Panel.everything.filter(weighed__isnull=False, formed_at__isnull=False).select_related("submission")
+    for panel in rows.prefetch_related("seats__assessor").order_by("pk").iterator(chunk_size=500):
+        seats = [one for one in panel.seats.all() if one.state != SeatState.DECLINED]
+        if not fits(panel.weighed or {}, len(seats), sum(one.assigned_at == panel.formed_at for one in seats)):
+            yield Breach(panel.submission.ref, "what is told of its panel is not of these people")
 
 
 @invariant("assessment.snapshots", "Each kept copy of a link has the digest of its title and text.")

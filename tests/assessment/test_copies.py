@@ -40,6 +40,16 @@ def seat(copy, saoirse, at):
     return actions.seat_on_copy(copy=copy, assessor=saoirse, by=SYSTEM, at=at)
 
 
+def test_a_copy_to_read_is_no_load(copy, seat, saoirse, tomasz, nadia, version, priya, settings, at):
+    """A whole set of them may be given to somebody: what counts towards their most is candidates’ work."""
+    settings.OPEN_SEATS_PER_ASSESSOR = 1
+    assert queries.counts(saoirse, at=at).open == 1
+    work = builders.a_submitted_submission(builders.a_candidacy(nadia, version, settled_by=priya))
+    panel = actions.form_panel(submission=work, by=priya, at=at)
+    assert saoirse in {seat.assessor for seat in panel.seats.all()}
+    assert queries.pools.open_seats([saoirse.pk]) == {saoirse.pk: 1}
+
+
 class TestCopy:
     def test_it_holds_the_same_evidence_under_a_digest_of_its_own(self, decided, copy):
         there = [(p.kind, p.text, p.url, p.sha256) for p in decided.evidence.order_by("pk")]

@@ -9,6 +9,7 @@ from guildmark.assessment import actions, jobs, ports, queries
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState
 from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Refused
+from guildmark.kernel.integrity import INVARIANTS
 from guildmark.kernel.models import JournalEntry
 from guildmark.people import actions as people
 from guildmark.people.models import Employment, RoleHeld
@@ -406,3 +407,29 @@ class TestQualifying:
         held = self.grant(tomasz, version, priya, at)
         with pytest.raises(Refused, match="qualify assessors"):
             actions.end_qualification(qualification=held, last_day=at.date(), by=kwame, at=at)
+
+
+class TestWeighed:
+    """What is told of a panel’s making is derived again from who sits on it."""
+
+    def breaches(self):
+        return [breach.thing for breach in INVARIANTS["assessment.weighed"].check()]
+
+    def test_it_fits_as_made_and_after_a_seat_was_given_back(self, submission, assessors, at):
+        panel = form(submission, at)
+        assert panel.weighed and self.breaches() == []
+        seat = Seat.objects.filter(panel=panel).first()
+        actions.decline_seat(seat=seat, reason="No time.", by=seat.assessor, at=at + DAY)
+        assert self.breaches() == []
+
+    @pytest.mark.parametrize(
+        "altered",
+        [
+            {"members": 3}, {"members": 0}, {"new": 3}, {"new": 0}, {"met": 3}, {"avoided": 3}, {"sites": 0},
+            {"tenures": 3}, {"together": 2}, {"links": 7}, {"gap": -0.1}, {"candidates": 1},
+        ],
+    )  # fmt: skip
+    def test_integrity_finds_what_was_altered(self, submission, assessors, at, altered):
+        panel = form(submission, at)
+        Panel.objects.filter(pk=panel.pk).update(weighed=panel.weighed | altered)
+        assert self.breaches() == [submission.ref]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain, combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -209,6 +210,40 @@ class TestReservedSeats:
         case = a_case(functions=1, eligible=range(5), reserved={"veto": frozenset({4})})
         (why,) = why_not(Problem((case,), (*self.judges[:4], full)))
         assert (why.binding, why.wanted) == (Binding.RESERVED, "veto")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 2)), min_size=2, max_size=5),
+    st.integers(1, 2),
+    st.lists(st.tuples(st.integers(1, 2), st.lists(st.sets(st.integers(0, 4)), max_size=2)), min_size=1, max_size=3),
+)
+def test_reserved_seats_are_kept_whenever_any_assignment_keeps_them(people, functions, wishes):
+    """Against every assignment there is: one is found exactly where there is one, and it keeps what is reserved. One
+    person may be the answer to several of them."""
+    pool = tuple(Judge(n, function, load, cap=2) for n, (function, load) in enumerate(people))
+    cases = tuple(
+        Case(
+            key, seats, min(functions, seats), eligible=frozenset(range(len(pool))),
+            reserved={f"wish-{n}": frozenset(wish) for n, wish in enumerate(wanted)},
+        )
+        for key, (seats, wanted) in enumerate(wishes, 1)
+    )  # fmt: skip
+    problem = Problem(cases, pool)
+
+    def keeps(case, panel):
+        functions = {problem.judge[key].function for key in panel}
+        return len(functions) >= case.functions and all(panel_of & set(panel) for panel_of in case.reserved.values())
+
+    panels = [[p for p in combinations(range(len(pool)), case.seats) if keeps(case, p)] for case in cases]
+    possible = any(
+        all(problem.judge[key].load + n <= 2 for key, n in Counter(chain(*chosen)).items())
+        for chosen in product(*panels)
+    )
+    answer = assign(problem)
+    assert isinstance(answer, Assignment) == possible, answer
+    if isinstance(answer, Assignment):
+        assert all(tuple(sorted(answer.seated[case.key])) in panels[n] for n, case in enumerate(cases))
 
 
 class TestManyAtOnce:

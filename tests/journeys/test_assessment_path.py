@@ -131,6 +131,7 @@ def record(ines: Page, work: Submission) -> None:
 def hand_in(ines: Page, work: Submission, reflection: str) -> None:
     ines.goto(f"/submissions/{work.pk}/")
     ines.get_by_label("What did you decide?").fill(reflection)
+    ines.locator("#identity").check()
     ines.locator("#original").check()
     ines.locator("[data-submit]").click()
     expect(ines.get_by_text("Handed in. You can recall it")).to_be_visible()

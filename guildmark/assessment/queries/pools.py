@@ -29,8 +29,8 @@ def qualified_people(program_id: int, at: datetime) -> list[Person]:
 
 
 def open_seats(person_ids: Iterable[int]) -> dict[int, int]:
-    """How many seats each has to judge now."""
-    seats = Seat.objects.filter(WAITING, assessor_id__in=set(person_ids))
+    """How many candidates’ works each has to judge now. What they read to calibrate is no load: it may be many at once."""
+    seats = Seat.objects.filter(WAITING, assessor_id__in=set(person_ids), panel__submission__copy_of=None)
     return dict(seats.order_by().values_list("assessor_id").annotate(Count("pk")))
 
 

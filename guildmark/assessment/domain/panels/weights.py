@@ -3,7 +3,7 @@
 A seat more on a desk costs as much as `LOAD` times the seats there; the others cost a fixed price each time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from guildmark.assessment.domain.panels.model import Case, Judge, Problem
@@ -79,3 +79,20 @@ def figures(problem: Problem, case: Case, panel: Iterable[int]) -> dict[str, int
         "links": int(len({judge.circle for judge in members}) > 1),
         "waited": case.waited,
     }
+
+
+def fits(told: Mapping[str, float], seats: int, new: int) -> bool:
+    """Whether such `figures` can be those of a panel with so many seats, so many of them newly taken. Who stays counts
+    as a member as long as they are qualified, so there may be fewer members than seats."""
+    members = told.get("members", -1)
+    return (
+        0 < told.get("new", 0) <= min(new, members)
+        and members <= seats
+        and told["new"] <= told.get("candidates", -1)
+        and max(told.get("met", 0), told.get("avoided", 0)) <= told["new"]
+        and 1 <= told.get("sites", 0) <= members
+        and 1 <= told.get("tenures", 0) <= members
+        and 0 <= told.get("together", 0) <= members * (members - 1) // 2
+        and told.get("links", 0) in (0, 1)
+        and told.get("gap", 0) >= 0
+    )
