@@ -88,6 +88,20 @@ def test_when_the_time_is_up_the_best_found_is_used_and_that_is_said():
     assert outcome.objective <= best.objective <= outcome.bound
 
 
+@pytest.mark.parametrize("limit", [0.5, 30])
+def test_thousands_of_ties_end_with_proof_or_at_the_time_limit_which_is_said(limit):
+    """Whole numbers in blocks, every assessor needed to the last seat: almost all assignments are worth the same."""
+    base = instances.large("clustered", submissions=1000, assessors=200)
+    similarity = [[float(row % 10 == column % 7) for column in range(200)] for row in range(1000)]
+    instance = replace(base, similarity=similarity, max_load=[15] * 200, limit=limit)
+    outcome = optimise(instance)
+    assert outcome.seconds < limit + 2
+    assert keeps_every_rule(instance, outcome)
+    if outcome.status != "optimal":
+        assert f"time limit of {limit:g} s was reached" in outcome.explanation[0]
+        assert outcome.gap > 0
+
+
 @pytest.mark.parametrize("start", range(0, 300, 100))
 def test_what_is_said_to_bind_binds_and_nothing_less_does(start):
     seen = 0
