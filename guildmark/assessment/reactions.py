@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from guildmark.assessment.actions import replace_seat
-from guildmark.assessment.queries.fitness import unfit_seats
+from guildmark.assessment.queries.fitness import unfit_for_language, unfit_seats
+from guildmark.candidacy.facts import AccommodationAgreed
 from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Actor
 from guildmark.kernel.facts import Fact, Reaction
@@ -26,6 +27,12 @@ def take_back_unfit_seats(
         replace_seat(seat=unfit.seat, reason=unfit.reason, cause=unfit.cause, by=SYSTEM, at=at)
 
 
+def seat_who_judge_in_it(fact: AccommodationAgreed, by: Actor, at: datetime) -> None:
+    """Another language: whoever has not begun and doesn’t judge in it makes room. Told to nobody why."""
+    for unfit in list(unfit_for_language(fact.accommodation_id, at)):
+        replace_seat(seat=unfit.seat, reason=unfit.reason, cause=unfit.cause, by=SYSTEM, at=at)
+
+
 def try_unfilled_panels(fact: RoleAppointed, by: Actor, at: datetime) -> None:
     if fact.role == Role.ASSESSOR:
         key = f"fill-role-{fact.role_held_id}"
@@ -38,5 +45,6 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     AccountClosed: [take_back_unfit_seats],
     AppointmentEnded: [take_back_unfit_seats],
     LeaveGranted: [take_back_unfit_seats],
+    AccommodationAgreed: [seat_who_judge_in_it],
     RoleAppointed: [try_unfilled_panels],
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from guildmark.candidacy.models import AccommodationKind, State
@@ -115,13 +116,19 @@ class AccommodationAnswer(_OfTasks):
         initial=0,
         required=False,
     )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        help_text=_("In another language, the work is judged by people who judge in it."),
+        choices=[("", _("as the program says")), *settings.LANGUAGES],
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The candidate reads it. It is kept with the decision."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
-    field_order = ("conditions", "extra_time_percent", "tasks", "reason")
+    field_order = ("conditions", "extra_time_percent", "language", "tasks", "reason")
 
     def clean(self) -> dict[str, Any] | None:
         said = super().clean() or {}

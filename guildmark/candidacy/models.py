@@ -143,7 +143,8 @@ class Accommodation(models.Model):
     """What is arranged otherwise for one candidate, the criteria being the same.
 
     `need` stays between the candidate and whoever decides. `conditions` is what assessors read, and says no reason.
-    `tasks`: the keys of the tasks concerned; empty where all are.
+    `tasks`: the keys of the tasks concerned; empty where all are. `language`: in which they are done, where it is not
+    the version’s own.
     """
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="accommodations")
@@ -154,6 +155,7 @@ class Accommodation(models.Model):
     requested_at = models.DateTimeField()
     conditions = models.TextField(blank=True)
     extra_time_percent = models.PositiveSmallIntegerField(default=0)
+    language = models.CharField(max_length=12, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)

@@ -7,6 +7,8 @@ import pytest
 
 from guildmark.assessment import actions, jobs, ports, queries
 from guildmark.assessment.models import Panel, Qualification, Seat, SeatState
+from guildmark.candidacy import actions as candidacy_actions
+from guildmark.candidacy.models import Candidacy
 from guildmark.kernel import outbox
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.integrity import INVARIANTS
@@ -270,6 +272,52 @@ class TestLanguages:
         assert JournalEntry.objects.get(fact="AssessorLanguagesSet").body["languages"] == ["nl"]
         with pytest.raises(Refused, match="qualify assessors"):
             actions.set_languages(qualification=held, languages=[], by=kwame, at=at)
+
+    @pytest.fixture
+    def spanish(self, submission, priya, ines, at):
+        """Agreed for Ines: her work is judged in Spanish."""
+
+        def agree(*tasks):
+            candidacy = Candidacy.objects.get(pk=submission.candidacy_id)
+            asked = candidacy_actions.request_accommodation(
+                candidacy=candidacy, kinds=["language"], need="I write it in Spanish.", by=ines, at=at
+            )
+            said = {"conditions": "The work is in Spanish.", "reason": "Agreed.", "language": "es", "tasks": tasks}
+            return candidacy_actions.agree_accommodation(accommodation=asked, **said, by=priya, at=at)
+
+        return agree
+
+    def judge_in(self, **languages):
+        for name, codes in languages.items():
+            Qualification.objects.filter(person__username=name).update(languages=codes)
+
+    def test_another_that_was_agreed_changes_who_is_seated(self, submission, assessors, spanish, tomasz, saoirse, at):
+        self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
+        spanish()
+        assert seated(form(submission, at)) == {tomasz, saoirse}
+
+    def test_for_other_tasks_it_changes_nothing(self, submission, assessors, spanish, kwame, saoirse, at):
+        self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
+        spanish("task-2")
+        assert seated(form(submission, at)) == {kwame, saoirse}
+
+    def test_agreed_later_whoever_has_not_begun_makes_room(
+        self, submission, assessors, spanish, tomasz, kwame, saoirse, at
+    ):
+        self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
+        panel = form(submission, at)
+        assert seated(panel) == {kwame, saoirse}
+        spanish()
+        assert seated(panel) == {tomasz, saoirse}
+        taken = JournalEntry.objects.get(fact="SeatTakenBack").body
+        assert (taken["assessor_id"], taken["cause"]) == (kwame.pk, "language")
+
+    def test_agreed_later_whoever_has_begun_goes_on(self, submission, assessors, spanish, kwame, saoirse, at):
+        self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
+        panel = form(submission, at)
+        actions.start_seat(seat=panel.seats.get(assessor=kwame), by=kwame, at=at)
+        spanish()
+        assert seated(panel) == {kwame, saoirse}
 
     def test_the_same_again_is_no_change(self, assessors, tomasz, priya, at):
         held = Qualification.objects.get(person=tomasz)

@@ -131,7 +131,7 @@ class SeatTakenBack(Fact):
     seat_id: int
     submission_id: int
     assessor_id: int
-    cause: str  # owner, conflict, departure, absence, overdue
+    cause: str  # owner, conflict, departure, absence, overdue, language
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN
-from guildmark.assessment.models import Seat, SeatState, SubmissionState
+from guildmark.assessment.models import Qualification, Seat, SeatState, SubmissionState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.conflicts import clear_to_judge
+from guildmark.assessment.queries.pools import in_force
+from guildmark.assessment.queries.problems import languages_of
 from guildmark.kernel.access import Decision, may
 from guildmark.people.models import Leave, company_day
 
@@ -39,6 +41,25 @@ def unfit_seats(at: datetime, *, person_id: int | None = None) -> Iterator[Unfit
             yield Unfit(seat, "conflict", str(clear.refusal))
         elif away_too_long(seat, at):
             yield Unfit(seat, "absence", _("{name} is on leave until after it is due.").format(name=seat.assessor.name))
+
+
+def unfit_for_language(accommodation_id: int, at: datetime) -> Iterator[Unfit]:
+    """The seats that nobody has begun with, on work for which another language was just agreed, of those who judge in
+    some languages and not in that one."""
+    seats = Seat.objects.filter(
+        state=SeatState.ASSIGNED, panel__submission__candidacy__accommodations=accommodation_id,
+        panel__submission__state__in=JUDGED, panel__submission__copy_of=None,
+    )  # fmt: skip
+    rows = list(seats.select_related("assessor", "panel__submission__candidacy__version", "panel__submission__task"))
+    wanted = languages_of(one.panel.submission for one in rows)
+    for seat in rows:
+        held = Qualification.objects.filter(
+            in_force(company_day(at)), person=seat.assessor, program=seat.panel.submission.candidacy.program_id
+        )
+        judged_in = held.values_list("languages", flat=True).last()
+        if judged_in and wanted[seat.panel.submission_id] not in judged_in:
+            text = _("It is judged in another language now, in which {name} doesn’t judge.")
+            yield Unfit(seat, "language", text.format(name=seat.assessor.name))
 
 
 def _clear(seat: Seat, at: datetime) -> Decision:

@@ -12,12 +12,13 @@ from django.db.models import Min
 from guildmark.assessment.domain.conflicts import Force
 from guildmark.assessment.domain.panels import Case, Judge, Problem
 from guildmark.assessment.domain.panels.weights import band, circles
-from guildmark.assessment.models import Panel, Qualification, Seat, SeatState
+from guildmark.assessment.models import Panel, Qualification, Seat, SeatState, Submission
 from guildmark.assessment.ports import paused
 from guildmark.assessment.queries.carrying import judged_before
 from guildmark.assessment.queries.conflicts import Ties, standing, ties_among, waived
 from guildmark.assessment.queries.pools import in_force, open_seats, qualified_people
 from guildmark.candidacy.models import Candidacy
+from guildmark.candidacy.queries import languages_agreed
 from guildmark.people.models import Employment, Person, company_day
 from guildmark.people.queries import on_leave
 from guildmark.programs.domain.policies import Reservation
@@ -42,7 +43,7 @@ def problem_for(panels: Sequence[Panel], at: datetime) -> Problem:
 @dataclass(frozen=True)
 class Known:
     """What is read at once for all panels: pools by program, people by id, seats by panel, panels met and ties by
-    candidate, what was waived by submission, who is away."""
+    candidate, what was waived by submission, who is away; and the language in which each submission is judged."""
 
     pools: "Mapping[int, Pool]"
     people: Mapping[int, Person]
@@ -51,6 +52,7 @@ class Known:
     ties: Mapping[int, Ties]
     waived: Mapping[int, set[tuple[int, str]]]
     away: frozenset[int]
+    languages: Mapping[int, str]
 
 
 def known_about(panels: Sequence[Panel], at: datetime) -> Known:
@@ -67,6 +69,7 @@ def known_about(panels: Sequence[Panel], at: datetime) -> Known:
         ties_among(people, candidates, on=day),
         waived(panel.submission_id for panel in panels),
         on_leave(people, day),
+        languages_of(panel.submission for panel in panels),
     )
 
 
@@ -105,9 +108,22 @@ def barred_from(panel: Panel, known: Known) -> dict[int, str]:
     held = {s.assessor_id: "gave_back" if s.state == SeatState.DECLINED else "seated" for s in known.seats[panel.pk]}
     before = dict.fromkeys(judged_before(submission), "judged_before")
     away = dict.fromkeys(known.away, "on_leave")
-    barred = pool.barred(submission.candidacy.version.language) | away | before | conflicts | held
+    barred = pool.barred(known.languages[submission.pk]) | away | before | conflicts | held
     qualified = {person.pk for person in pool.people}
     return {person: kind for person, kind in barred.items() if person in qualified}
+
+
+def languages_of(submissions: Iterable[Submission]) -> dict[int, str]:
+    """In which language each of these is judged: the version’s, or another that was agreed for its candidate. One query."""
+    works = list(submissions)
+    agreed = languages_agreed(one.candidacy_id for one in works)
+    return {
+        one.pk: next(
+            (code for code, tasks in reversed(agreed.get(one.candidacy_id, ())) if not tasks or one.task.key in tasks),
+            one.candidacy.version.language,
+        )
+        for one in works
+    }
 
 
 @dataclass(frozen=True)

@@ -40,15 +40,17 @@ def agree_accommodation(
     reason: str,
     tasks: Sequence[str] = (),
     extra_time_percent: int = 0,
+    language: str = "",
     by: Actor,
     at: datetime,
 ) -> Accommodation:
-    """It is arranged so. Assessors of the tasks concerned read the conditions, and nothing else of it."""
+    """It is arranged so. Assessors of the tasks concerned read the conditions, and nothing else of it. With a language,
+    those tasks are judged by people who judge in it."""
     accommodation = lock(accommodation, "candidacy")
     ensure(AGREE.decide(accommodation, by, at=at))
     accommodation.state = AGREE.target
     accommodation.conditions, accommodation.extra_time_percent = conditions, extra_time_percent
-    accommodation.tasks = list(tasks)
+    accommodation.tasks, accommodation.language = list(tasks), language
     accommodation.decided_at, accommodation.decided_by_id, accommodation.reason = at, by.pk, reason
     accommodation.save()
     announce(AccommodationAgreed(accommodation.pk), by=by, at=at)

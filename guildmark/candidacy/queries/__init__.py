@@ -9,6 +9,7 @@ from guildmark.candidacy.queries.accommodations import (
     get_accommodation,
     get_own_accommodation,
     get_own_candidacy,
+    languages_agreed,
     tasks_of,
 )
 from guildmark.candidacy.queries.entrance import Entrance, entrance, prerequisites_of
@@ -48,6 +49,7 @@ __all__ = [
     "get_own_accommodation",
     "get_own_candidacy",
     "hat_on",
+    "languages_agreed",
     "my_candidacies",
     "overseen",
     "plan_of",

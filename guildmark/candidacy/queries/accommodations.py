@@ -1,6 +1,6 @@
 """Accommodations: to the candidate and whoever decides with the need; to assessors, the conditions alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -111,6 +111,18 @@ def conditions_for(candidacy: int, task_key: str) -> list[Condition]:
         for words, percent, tasks in _agreed(candidacy=candidacy)
         if not tasks or task_key in tasks
     ]
+
+
+def languages_agreed(candidacies: Iterable[int]) -> dict[int, list[tuple[str, Sequence[str]]]]:
+    """In which other languages work is done in these candidacies, each with the tasks concerned; none named: all. One
+    query."""
+    found: dict[int, list[tuple[str, Sequence[str]]]] = {}
+    rows = Accommodation.objects.filter(candidacy__in=set(candidacies), state=AccommodationState.AGREED)
+    for pk, language, tasks in (
+        rows.exclude(language="").order_by("pk").values_list("candidacy_id", "language", "tasks")
+    ):
+        found.setdefault(pk, []).append((language, tasks))
+    return found
 
 
 @prepared
