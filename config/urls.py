@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("guildmark.scheduling.urls")),
     path("", include("guildmark.originality.urls")),
     path("", include("guildmark.credentials.urls")),
+    path("", include("guildmark.governance.urls")),
 ]

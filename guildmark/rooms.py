@@ -11,5 +11,6 @@ ROOMS = (
     "scheduling",
     "originality",
     "credentials",
+    "governance",
     "portal",
 )

@@ -30,6 +30,7 @@ ROOM_TITLES: dict[str, str | Promise] = {
     "scheduling": _("Live sessions"),
     "originality": _("Originality"),
     "credentials": _("Credentials"),
+    "governance": _("Governance"),
     "portal": _("Portal"),
 }
 

@@ -241,6 +241,17 @@ CREDENTIALS = {
     "CredentialCorrected": Told(_("Signed again for its holder’s present address")),
     "CredentialReplaced": Told(_("Replaced by another credential")),
 }
+GOVERNANCE = {
+    "CommitteeFounded": Told(_("Committee founded")),
+    "MemberSeated": Told(_("A member was seated for a term")),
+    "MeetingCalled": Told(_("A meeting was called")),
+    "MeetingHeld": Told(_("A meeting was held; its minutes are on record")),
+    "MotionPut": Told(_("A motion was put")),
+    "MemberRecused": NOT_SHOWN,
+    "BallotCast": NOT_SHOWN,
+    "MotionClosed": Told(_("A motion was decided"), ""),
+    "DecisionsDelegated": Told(_("Consent decisions were delegated, within limits")),
+}
 PORTAL = {"PeopleNotified": NOT_SHOWN, "NotificationsRead": NOT_SHOWN}
 
 WORDS: dict[str, Told] = {
@@ -253,5 +264,6 @@ WORDS: dict[str, Told] = {
     **SCHEDULING,
     **ORIGINALITY,
     **CREDENTIALS,
+    **GOVERNANCE,
     **PORTAL,
 }

@@ -47,6 +47,7 @@ DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
 FIGURES = Entry(_("Figures"), "/figures/", "portal", "i")
 REGISTER = Entry(_("Register"), "/credentials/register/", "credentials", "r", also=("/credentials/renewals/",))
+COMMITTEES = Entry(_("Committees"), "/committees/", "governance", "n", also=("/motions/", "/decisions/"))
 TEAM = Entry(_("My team"), "/credentials/team/", "credentials", "t")
 
 
@@ -151,7 +152,7 @@ HATS = (
             _("Open the docket"),
             "/docket/",
         ),
-        (HOME, PEOPLE, PROGRAMS, DOCKET, REGISTER),
+        (HOME, PEOPLE, PROGRAMS, DOCKET, REGISTER, COMMITTEES),
     ),
     Hat(
         "executive",

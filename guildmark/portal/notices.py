@@ -77,6 +77,7 @@ NOTICES: dict[str, Notice] = {
     "session_missed": Notice(_("%(ref)s, %(task)s: a session was missed. Decide what follows."), "alert-triangle"),
     "match": Notice(_("%(ref)s, %(task)s: passages are shared with earlier work. Look at them side by side."), "copy-plus"),
     # to the committee
+    "motion": Notice(_("%(ref)s, %(committee)s: a motion waits for your vote. Read its grounds first."), "gavel"),
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
     "to_decide_early": Notice(_("%(ref)s, %(program)s: no attempt is left, and a decision is due."), "gavel"),
     "heard": Notice(_("%(ref)s, %(program)s: its holder has answered. The withdrawal can be decided."), "gavel"),

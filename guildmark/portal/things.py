@@ -35,6 +35,7 @@ THINGS: Mapping[str, Thing] = {
     "version": Thing(
         "programs", "get_version_by_id", str, lambda v: f"/programs/{v.program.slug}/versions/{v.number}/"
     ),
+    "committee": Thing("governance", "get_committee", lambda c: c.name, lambda c: f"/committees/{c.pk}/"),
     "study": Thing("calibration", "get_study", lambda s: f"{s.ref} {s.title}", lambda s: f"/studies/{s.pk}/"),
     "person": Thing("people", "get_person_with_record", lambda p: p.name, lambda p: f"/people/{p.username}/"),
     "framework": Thing("competencies", "get_framework_with_key", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),

@@ -28,6 +28,8 @@ from guildmark.candidacy.models import State as S
 from guildmark.competencies import actions as competencies
 from guildmark.credentials import actions as credentials
 from guildmark.credentials.models import Credential
+from guildmark.governance import actions as governance
+from guildmark.governance.models import Meeting
 from guildmark.kernel import blobs
 from guildmark.kernel.models import JournalEntry
 from guildmark.kernel.roles import Role
@@ -68,6 +70,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _sessions(made, cast)
     _originality(made, cast)
     _credentials(made, cast)
+    _governance(made, cast)
     _directory(made, cast)
     _framework(made, cast)
     return made
@@ -327,6 +330,29 @@ def _granted(cast: SimpleNamespace, slug: str) -> Credential:
     complete = with_results(_of_ines(cast, slug, S.AWAITING_DECISION), cast.tomasz, cast.kwame)
     reason = f"All met, {SECRET}."
     return credentials.decide(candidacy=complete, outcome="grant", reason=reason, by=cast.marguerite, at=NOW).credential
+
+
+def _governance(made: SimpleNamespace, cast: SimpleNamespace) -> None:
+    """A committee of which Marguerite is the chair, with a motion about Ines and one on the agenda of a meeting."""
+    by = {"by": cast.marguerite, "at": NOW}
+    made.board = governance.found_committee(
+        program=made.awaiting.program, name="Board", quorum=2, majority="simple", **by
+    )
+    term = {"starts_on": NOW.date(), "ends_on": date(2027, 4, 1), "office": "chair", "group": ""}
+    governance.seat_member(committee=made.board, person=cast.marguerite, **term, **by)
+    made.meeting = Meeting.objects.create(
+        committee=made.board, starts_at=NOW - timedelta(hours=1), called_at=NOW, called_by=cast.marguerite
+    )
+    words = {"title": f"On {SECRET}", "grounds": f"Because of {SECRET}.", "weight": "consent"}
+    made.motion = governance.put_motion(
+        committee=made.board, **words, closes_at=NOW + timedelta(days=2), candidacy=made.awaiting, **by
+    )
+    made.on_agenda = governance.put_motion(
+        committee=made.board, **words, candidacy=made.awaiting, meeting=made.meeting, **by
+    )
+    made.past_meeting = Meeting.objects.create(
+        committee=made.board, starts_at=NOW - timedelta(days=1), called_at=NOW, called_by=cast.marguerite
+    )
 
 
 def _directory(made: SimpleNamespace, cast: SimpleNamespace) -> None:

@@ -504,7 +504,38 @@ CREDENTIALS = {
     "credentials:status": Route(lambda c: [1], reads=ANYBODY),
     "credentials:did": Route(reads=ANYBODY),
 }
+BOARD = frozenset({"marguerite", "priya"})
+GOVERNANCE = {
+    "governance:committees": Route(reads=EDITORS),
+    "governance:founding": Route(
+        acts=MARGUERITE, sees=EDITORS,
+        words=lambda c: {"program": c.decided.candidacy.program_id, "name": "B", "quorum": 3, "majority": "simple"},
+    ),
+    "governance:committee": Route(pk("board"), reads=BOARD),
+    "governance:members": Route(
+        pk("board"), acts=MARGUERITE, sees=BOARD,
+        words=lambda c: {
+            "seat-person": c.cast.marguerite.pk, "seat-office": "chair", "seat-starts_on": "2027-06-01",
+            "seat-ends_on": "2028-06-01",
+        },
+    ),
+    "governance:meetings": Route(pk("board"), acts=MARGUERITE, sees=BOARD, words=said(**{"call-starts_at": "2026-05-04T10:00"})),
+    "governance:motions": Route(
+        pk("board"), acts=BOARD,
+        words=said(**{
+            "put-title": "x", "put-grounds": "y", "put-weight": "consent", "put-closes_at": "2026-05-04T10:00",
+        }),
+    ),
+    "governance:delegations": Route(pk("board"), sees=BOARD),
+    "governance:minutes": Route(pk("past_meeting"), acts=MARGUERITE, sees=BOARD, words=said(minutes="We met.")),
+    "governance:motion": Route(pk("motion"), reads=BOARD),
+    "governance:ballot": Route(pk("motion"), acts=MARGUERITE, sees=BOARD, words=said(choice="yes")),
+    "governance:recusal": Route(pk("motion"), acts=MARGUERITE, sees=BOARD, words=said(**{"aside-reason": "Cousins."})),
+    "governance:closing": Route(pk("on_agenda"), acts=MARGUERITE, sees=BOARD),
+    "governance:officer": Route(pk("motion"), sees=BOARD, words=said(**{"alone-reason": "So."})),
+    "governance:register": Route(reads=PEOPLE),
+}  # fmt: skip
 
 ROUTES: dict[str, Route] = {
-    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **STUDIES, **CREDENTIALS,
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **STUDIES, **CREDENTIALS, **GOVERNANCE,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from guildmark.portal.queries.subjects import (
     judges_of,
     match_in_words,
     moments_of,
+    motion_in_words,
     panel_of,
     seats_of,
     session_start,
@@ -24,7 +25,7 @@ from guildmark.portal.queries.subjects import (
 
 __all__ = [
     "Figures", "SettingUp", "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "day_for", "figures",
-    "get_notification", "history_of", "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "notifications_of",
+    "get_notification", "history_of", "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "motion_in_words", "notifications_of",
     "panel_of", "seats_of", "session_start", "setting_up", "study_in_words", "submission_in_words", "unread_count",
     "waits_for",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.calibration.models import Judge, Study
 from guildmark.candidacy.models import Accommodation, Candidacy
 from guildmark.credentials.models import Credential
+from guildmark.governance.queries import voters_of
 from guildmark.originality.lifecycle import may_review
 from guildmark.originality.models import Match
 from guildmark.people.models import Person
@@ -95,6 +96,12 @@ def panel_of(submission_id: int) -> list[int]:
 def credential_in_words(credential_id: int) -> tuple[str, str]:
     """Its reference and its program's title."""
     return Credential.objects.values_list("ref", "program__title").get(pk=credential_id)
+
+
+def motion_in_words(motion_id: int, at: datetime) -> tuple[list[int], dict[str, str]]:
+    """Who takes part in a motion, and the values for the words."""
+    motion, voters = voters_of(motion_id, at=at)
+    return voters, {"ref": motion.ref, "committee": motion.committee.name}
 
 
 def study_in_words(study_id: int) -> dict[str, str]:

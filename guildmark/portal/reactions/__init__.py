@@ -1,5 +1,5 @@
 """When that is announced upstream, these people are told."""
 
-from guildmark.portal.reactions import credentials, standards, work
+from guildmark.portal.reactions import credentials, governance, standards, work
 
-REACTIONS = {**work.REACTIONS, **standards.REACTIONS, **credentials.REACTIONS}
+REACTIONS = {**work.REACTIONS, **standards.REACTIONS, **credentials.REACTIONS, **governance.REACTIONS}

@@ -1,0 +1,1 @@
+"""Pages: committees, motions, the register."""
