@@ -360,3 +360,17 @@ class TestThePages:
             builders.qualified(cast.holds(person, "assessor"), version, by=priya)
         with django_assert_max_num_queries(26):
             owner.get(f"/panels/{submission.pk}/people/")
+
+
+def test_where_nobody_is_free_an_exception_is_named_as_a_remedy(
+    submission, formerly, pair, priya, browse, story_time, at
+):
+    form(submission, at)
+    page = browse(priya).get(f"/panels/{submission.pk}/").content.decode()
+    assert "Or ask for an exception, under “Who could judge it”" in page
+
+
+def test_no_exception_is_named_where_no_tie_bars_anybody(submission, tomasz, version, priya, browse, story_time, at):
+    builders.qualified(tomasz, version, by=priya)
+    form(submission, at)
+    assert "ask for an exception" not in browse(priya).get(f"/panels/{submission.pk}/").content.decode()

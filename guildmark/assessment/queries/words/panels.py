@@ -7,9 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from guildmark.assessment.domain.conflicts import DEFAULT, Force
 from guildmark.assessment.domain.panels import Binding, Explanation
 from guildmark.assessment.queries.words.conflicts import SHORT
 from guildmark.programs.domain.policies import Reservation
+
+MAY_BE_WAIVED = frozenset(kind.value for kind, rule in DEFAULT.items() if rule.force is Force.SOFT)
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,10 @@ def _remedies(e: Explanation, present: str) -> list[str]:
     wait = _("Or wait until one of them has sealed a sheet: it is tried again by itself.")
     leave = _("Or wait until somebody is back from leave.")
     declared = _("Or look whether a declared conflict still holds.")
+    exception = _("Or ask for an exception, under “Who could judge it”: two people say that a tie does not count here.")
     return [
         qualify,
+        *([exception] if e.barred.keys() & MAY_BE_WAIVED else []),
         *([wait] if e.full else []),
         *([leave] if e.barred.get("on_leave") else []),
         *([declared] if e.barred.get("declared") else []),
