@@ -1,4 +1,4 @@
 """Governance: keeping it fair, where everybody can see how.
 
-It owns committee, term, meeting, motion, ballot, recusal, delegation and the register of decisions.
+It owns committee, term, meeting, motion, ballot, recusal, delegation, the register of decisions, appeal, complaint and hearer.
 """

@@ -59,3 +59,34 @@ class MotionClosed(Fact):
 class DecisionsDelegated(Fact):
     committee_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class AppealLodged(Fact):
+    """Of an appeal, nothing is mentioned that a later panel could find: no submission, no candidacy."""
+
+    appeal_id: int
+    complaint: bool
+
+
+@dataclass(frozen=True)
+class AppealAcknowledged(Fact):
+    appeal_id: int
+
+
+@dataclass(frozen=True)
+class HearersNamed(Fact):
+    appeal_id: int
+    person_refs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class AppealDecided(Fact):
+    appeal_id: int
+    outcome: str
+    again: bool
+
+
+@dataclass(frozen=True)
+class AppealTakenBack(Fact):
+    appeal_id: int

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildmark.governance.pages import committees, motions
+from guildmark.governance.pages import appeals, committees, motions
 
 app_name = "governance"
 urlpatterns = [
@@ -19,5 +19,13 @@ urlpatterns = [
     path("motions/<int:pk>/recusal/", motions.recusal, name="recusal"),
     path("motions/<int:pk>/closing/", motions.closing, name="closing"),
     path("motions/<int:pk>/officer/", motions.officer, name="officer"),
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/complaint/", appeals.complaint, name="complaint"),
+    path("submissions/<int:pk>/appeal/", appeals.contest, name="contest"),
+    path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
+    path("appeals/<int:pk>/acknowledgement/", appeals.acknowledgement, name="acknowledgement"),
+    path("appeals/<int:pk>/hearers/", appeals.hearers, name="hearers"),
+    path("appeals/<int:pk>/outcome/", appeals.outcome, name="outcome"),
+    path("appeals/<int:pk>/ending/", appeals.ending, name="ending"),
     path("decisions/", motions.register, name="register"),
 ]

@@ -250,6 +250,11 @@ GOVERNANCE = {
     "MemberRecused": NOT_SHOWN,
     "BallotCast": NOT_SHOWN,
     "MotionClosed": Told(_("A motion was decided"), ""),
+    "AppealLodged": NOT_SHOWN,
+    "AppealAcknowledged": NOT_SHOWN,
+    "HearersNamed": NOT_SHOWN,
+    "AppealDecided": NOT_SHOWN,
+    "AppealTakenBack": NOT_SHOWN,
     "DecisionsDelegated": Told(_("Consent decisions were delegated, within limits")),
 }
 PORTAL = {"PeopleNotified": NOT_SHOWN, "NotificationsRead": NOT_SHOWN}

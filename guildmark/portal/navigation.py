@@ -47,7 +47,7 @@ DOCKET = Entry(_("Docket"), "/docket/", "credentials", "d")
 CREDENTIALS = Entry(_("My credentials"), "/credentials/", "credentials", "r")
 FIGURES = Entry(_("Figures"), "/figures/", "portal", "i")
 REGISTER = Entry(_("Register"), "/credentials/register/", "credentials", "r", also=("/credentials/renewals/",))
-COMMITTEES = Entry(_("Committees"), "/committees/", "governance", "n", also=("/motions/", "/decisions/"))
+COMMITTEES = Entry(_("Committees"), "/committees/", "governance", "n", also=("/motions/", "/decisions/", "/appeals/"))
 TEAM = Entry(_("My team"), "/credentials/team/", "credentials", "t")
 
 

@@ -77,6 +77,10 @@ NOTICES: dict[str, Notice] = {
     "session_missed": Notice(_("%(ref)s, %(task)s: a session was missed. Decide what follows."), "alert-triangle"),
     "match": Notice(_("%(ref)s, %(task)s: passages are shared with earlier work. Look at them side by side."), "copy-plus"),
     # to the committee
+    "appeal_lodged": Notice(_("%(ref)s, %(program)s: an appeal or complaint waits. Acknowledge it by %(day)s."), "scale"),
+    "appeal_hearing": Notice(_("%(ref)s, %(program)s: you hear this. Decide it by %(day)s."), "scale"),
+    "appeal_acknowledged": Notice(_("%(ref)s, %(program)s: it is being read. It is decided by %(day)s."), "scale"),
+    "appeal_decided": Notice(_("%(ref)s, %(program)s: it is decided. Its page says how, and why."), "scale"),
     "motion": Notice(_("%(ref)s, %(committee)s: a motion waits for your vote. Read its grounds first."), "gavel"),
     "to_decide": Notice(_("%(ref)s, %(program)s: complete, and waiting for a decision."), "gavel"),
     "to_decide_early": Notice(_("%(ref)s, %(program)s: no attempt is left, and a decision is due."), "gavel"),

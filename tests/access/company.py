@@ -350,6 +350,14 @@ def _governance(made: SimpleNamespace, cast: SimpleNamespace) -> None:
     made.on_agenda = governance.put_motion(
         committee=made.board, **words, candidacy=made.awaiting, meeting=made.meeting, **by
     )
+    made.appeal = governance.lodge(
+        program=made.decided.candidacy.program,
+        submission=None,
+        grounds="facts",
+        statement=f"What of {SECRET}?",
+        by=cast.ines,
+        at=NOW,
+    )
     made.past_meeting = Meeting.objects.create(
         committee=made.board, starts_at=NOW - timedelta(days=1), called_at=NOW, called_by=cast.marguerite
     )

@@ -533,6 +533,20 @@ GOVERNANCE = {
     "governance:recusal": Route(pk("motion"), acts=MARGUERITE, sees=BOARD, words=said(**{"aside-reason": "Cousins."})),
     "governance:closing": Route(pk("on_agenda"), acts=MARGUERITE, sees=BOARD),
     "governance:officer": Route(pk("motion"), sees=BOARD, words=said(**{"alone-reason": "So."})),
+    "governance:appeals": Route(reads=PEOPLE),
+    "governance:complaint": Route(
+        acts=PEOPLE, words=lambda c: {"program": c.decided.candidacy.program_id, "grounds": "bias", "statement": "Loud."}
+    ),
+    "governance:contest": Route(
+        lambda c: [c.decided.pk], reads=INES, acts=INES, words=said(grounds="ignored", statement="The log.")
+    ),
+    "governance:appeal": Route(pk("appeal"), reads=INES | MARGUERITE),
+    "governance:acknowledgement": Route(pk("appeal"), acts=MARGUERITE, sees=INES),
+    "governance:hearers": Route(pk("appeal"), sees=INES | MARGUERITE),
+    "governance:outcome": Route(
+        pk("appeal"), sees=INES | MARGUERITE, words=said(outcome="upheld", reasons="So it was.")
+    ),
+    "governance:ending": Route(pk("appeal"), acts=INES, sees=MARGUERITE),
     "governance:register": Route(reads=PEOPLE),
 }  # fmt: skip
 

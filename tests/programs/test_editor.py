@@ -76,6 +76,7 @@ def test_numbers_stay_exact(page, draft, place, value, read):
         ("attempts.carried_for_months", "6", lambda d: d.attempts.carried_for_months, 12),
         ("attempts.assessors_may_return", "on", lambda d: d.attempts.assessors_may_return, False),
         ("feedback", "after_decision", lambda d: d.feedback, "at_once"),
+        ("appeals.days", "14", lambda d: d.appeals.days, 30),
         ("renewal.window_months", "6", lambda d: d.renewal.window_months, 3),
         ("statements.identity", "I am {name}, in person.", lambda d: d.identity_statement, ""),
         ("statements.originality", "All of it is mine.", lambda d: d.originality_statement, ""),
@@ -89,7 +90,7 @@ def test_numbers_stay_exact(page, draft, place, value, read):
 )
 def test_how_it_is_judged_has_boxes_and_what_is_emptied_is_as_usual(page, draft, place, value, read, usual):
     assert change(page, place, value).status_code == 200
-    assert read(now(draft)) == {"on": True, "6": 6, "0": 0}.get(value, value)
+    assert read(now(draft)) == {"on": True, "6": 6, "0": 0, "14": 14}.get(value, value)
     back = usual if usual in ("panel", "at_once") else ""
     assert change(page, place, back).status_code == 200
     assert read(now(draft)) == usual

@@ -127,7 +127,7 @@ def overdue(at: datetime) -> list[Motion]:
     return list(Motion.objects.filter(closed_at=None, closes_at__lte=at).order_by("pk"))
 
 
-def turns(person: Person, *, at: datetime) -> Iterator[Turn]:
+def motion_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
     """Motions on which one’s vote is awaited. One query where there is none."""
     if not may(person, Can.VOTE, at=at):
         return

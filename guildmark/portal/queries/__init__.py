@@ -7,6 +7,7 @@ from guildmark.portal.queries.notifications import get_notification, notificatio
 from guildmark.portal.queries.setting_up import SettingUp, setting_up
 from guildmark.portal.queries.shell import unread_count
 from guildmark.portal.queries.subjects import (
+    appeal_in_words,
     candidacy_in_words,
     candidacy_of,
     credential_in_words,
@@ -24,7 +25,7 @@ from guildmark.portal.queries.subjects import (
 )
 
 __all__ = [
-    "Figures", "SettingUp", "Waits", "candidacy_in_words", "candidacy_of", "credential_in_words", "day_for", "figures",
+    "Figures", "SettingUp", "Waits", "appeal_in_words", "candidacy_in_words", "candidacy_of", "credential_in_words", "day_for", "figures",
     "get_notification", "history_of", "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "motion_in_words", "notifications_of",
     "panel_of", "seats_of", "session_start", "setting_up", "study_in_words", "submission_in_words", "unread_count",
     "waits_for",

@@ -11,7 +11,7 @@ from guildmark.assessment.models import Seat, SeatState, Submission
 from guildmark.calibration.models import Judge, Study
 from guildmark.candidacy.models import Accommodation, Candidacy
 from guildmark.credentials.models import Credential
-from guildmark.governance.queries import voters_of
+from guildmark.governance.queries import concerned_in, voters_of
 from guildmark.originality.lifecycle import may_review
 from guildmark.originality.models import Match
 from guildmark.people.models import Person
@@ -96,6 +96,13 @@ def panel_of(submission_id: int) -> list[int]:
 def credential_in_words(credential_id: int) -> tuple[str, str]:
     """Its reference and its program's title."""
     return Credential.objects.values_list("ref", "program__title").get(pk=credential_id)
+
+
+def appeal_in_words(appeal_id: int, at: datetime) -> tuple[int, list[int], dict[str, str], dict[str, date]]:
+    """The appellant, who could handle it, the values for the words, and the days of its clock."""
+    appeal, could = concerned_in(appeal_id, at=at)
+    days = {"acknowledge": appeal.acknowledge_by, "decide": appeal.decide_by}
+    return appeal.lodged_by_id, could, {"ref": appeal.ref, "program": appeal.program.title}, days
 
 
 def motion_in_words(motion_id: int, at: datetime) -> tuple[list[int], dict[str, str]]:

@@ -127,6 +127,9 @@ RULES: tuple[Field, ...] = (
     ),
     ("rules.suspension", _("Suspension rule"), As.TEXT, NO),
     ("rules.appeal", _("Appeal rule"), As.TEXT, NO),
+    ("appeals.days", _("Days within which a result can be appealed"), As.WHOLE, _("30 unless said; 0 for never.")),
+    ("appeals.acknowledge_days", _("Days within which an appeal is acknowledged"), As.WHOLE, _("5 unless said.")),
+    ("appeals.decide_days", _("Days within which an appeal is decided"), As.WHOLE, _("30 unless said.")),
     ("review_on", _("To be reviewed on"), As.DAY, NO),
     (
         "validation",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
+from guildmark.programs.domain.appeals import AppealPolicy, appeals_form, read_appeals
 from guildmark.programs.domain.document import Document
 from guildmark.programs.domain.policies import AT_ONCE, AdjudicationPolicy, AttemptPolicy
 
@@ -33,6 +34,8 @@ def judging_of(document: Document) -> dict[str, Any] | None:
                 found[name] = str(said) if isinstance(said, Decimal) else said
     if document.feedback != AT_ONCE:
         found["feedback"] = document.feedback
+    if said := appeals_form(document.appeals):
+        found["appeals"] = said
     for name in STATEMENTS:
         if said := getattr(document, name):
             found[name] = said
@@ -54,6 +57,10 @@ def attempt_policy(row: Row) -> AttemptPolicy:
 def feedback_of(row: Row) -> str:
     """When levels and sentences are released."""
     return (row.judging or {}).get("feedback", AT_ONCE)
+
+
+def appeal_policy(row: Row) -> AppealPolicy:
+    return read_appeals((row.judging or {}).get("appeals"))
 
 
 def statements_of(row: Row) -> dict[str, str]:

@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 from guildmark.programs.domain.document import Document, Prompt, Task, Translation, Variant
 from guildmark.programs.domain.document.forms import read_live
-from guildmark.programs.domain.judging import adjudication_policy, attempt_policy, feedback_of, statements_of
+from guildmark.programs.domain.judging import (
+    adjudication_policy,
+    appeal_policy,
+    attempt_policy,
+    feedback_of,
+    statements_of,
+)
 from guildmark.programs.domain.policies import panel_policy
 from guildmark.programs.domain.renewal import read_renewal
 from guildmark.programs.domain.rubric import Rubric
@@ -43,6 +49,7 @@ def document_of(version: ProgramVersion) -> Document:
         adjudication=adjudication_policy(version),
         attempts=attempt_policy(version),
         feedback=feedback_of(version),
+        appeals=appeal_policy(version),
         **{f"{kind}_statement": words for kind, words in statements_of(version).items()},
         requirements=grown(list(version.requirementnodes.select_related("task", "prior_program")), titled=False),
         tasks=tuple(_task(row, rubrics[row.key]) for row in version.tasks.prefetch_related("prompts")),

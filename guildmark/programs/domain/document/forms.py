@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from guildmark.programs.domain.appeals import appeals_form, read_appeals
 from guildmark.programs.domain.document.numbers import exact, exactly
 from guildmark.programs.domain.document.schema import FORMAT
 from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation, Variant
@@ -48,6 +49,7 @@ def build(form: Mapping[str, Any]) -> Document:
         adjudication=_adjudication(settling),
         attempts=_attempts(attempts),
         feedback=form.get("feedback") or AT_ONCE,
+        appeals=read_appeals(form.get("appeals")),
         **{f"{kind}_statement": form.get("statements", {}).get(kind, "") for kind in STATEMENTS},
         requirements=read_node(form["requirements"]),
         tasks=tuple(_task(one) for one in form["tasks"]),
@@ -186,6 +188,7 @@ def form_of(document: Document) -> Form:
             **_said_otherwise(document.attempts, "carried_for_months assessors_may_return"),
         },
         **({} if document.feedback == AT_ONCE else {"feedback": document.feedback}),
+        **({"appeals": said} if (said := appeals_form(document.appeals)) else {}),
         **_statements_form(document),
         "requirements": write_node(document.requirements),
         "tasks": [_task_form(task) for task in document.tasks],

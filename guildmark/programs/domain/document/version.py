@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from guildmark.programs.domain.appeals import AppealPolicy
 from guildmark.programs.domain.formats import LIVE_KINDS
 from guildmark.programs.domain.policies import AT_ONCE, AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
 from guildmark.programs.domain.renewal import RenewalPolicy
@@ -86,6 +87,7 @@ class Document:
     adjudication: AdjudicationPolicy = field(default_factory=AdjudicationPolicy)
     attempts: AttemptPolicy = field(default_factory=AttemptPolicy)
     feedback: str = AT_ONCE
+    appeals: AppealPolicy = field(default_factory=AppealPolicy)
     identity_statement: str = ""
     originality_statement: str = ""
     requirements: Node = NO_REQUIREMENTS
