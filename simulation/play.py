@@ -28,6 +28,7 @@ from simulation.calibrating import BEGUN, calibrate, work_out_last_night
 from simulation.cast import CAST
 from simulation.criteria import WRITING
 from simulation.founding import World, found
+from simulation.governing import GOVERNING
 from simulation.sessions import SESSIONS
 from simulation.standards import STANDARDS
 from simulation.tying import TYING
@@ -76,6 +77,7 @@ def _live(world: World, rng: random.Random) -> None:
         *ARRANGING,
         *SESSIONS,
         *TYING,
+        *GOVERNING,
     )
     for moment, change in changes:
         heapq.heappush(waiting, (moment, next(moments), change(world)))

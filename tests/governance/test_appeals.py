@@ -97,7 +97,7 @@ class TestLodging:
         client = browse(ines)
         where = f"/submissions/{decided.pk}/appeal/"
         assert where in client.get(f"/submissions/{decided.pk}/result/").content.decode()
-        assert re.search(r"Until the end of 16.May.2026", client.get(where).content.decode())
+        assert re.search(r"Until the end of <time[^>]*>16.May.2026", client.get(where).content.decode())
         answer = client.post(where, SAID, follow=True)
         assert "APL-" in answer.content.decode() and Appeal.objects.get().lodged_by == ines
 

@@ -49,11 +49,9 @@ def appeals(person: Person, *, at: datetime) -> list[Appeal]:
 def get_appeal(person: Person, pk: int, *, at: datetime) -> Appeal:
     """An appeal of one’s own, or one that one may handle. Whoever had a part finds none."""
     found = Appeal.objects.select_related(*ALONG).filter(pk=pk).first()
-    if found is None:
+    if found is None or not may(person, Can.SEE_APPEAL, found, at=at):
         raise Http404
-    if found.lodged_by_id == person.pk:
-        return found
-    if not may(person, Can.HEAR, found, at=at) or had_a_part(found, {person.pk: person}, at):
+    if found.lodged_by_id != person.pk and had_a_part(found, {person.pk: person}, at):
         raise Http404
     return found
 
