@@ -175,6 +175,7 @@ class Task(PartOfVersion):
     hours = ExactField(places=2, null=True, blank=True)
     formats = models.JSONField(default=list)  # of "text", "link", "file" and file endings such as "pdf"
     live = models.JSONField(null=True, default=None)  # how the session goes, where it isn’t as usual for the kind
+    team = models.JSONField(null=True, default=None)  # "alone" or "together", where it isn’t left open
     variants = models.JSONField(null=True, default=None)  # of {"key", "brief"}, where there are any
 
     class Meta(PartOfVersion.Meta):

@@ -7,6 +7,7 @@ from guildmark.assessment import actions, queries
 from guildmark.assessment.models import CoAuthor, Evidence, Restriction
 from guildmark.kernel import blobs
 from guildmark.kernel.access import Refused
+from guildmark.programs.models import Task
 from tests import builders
 from tests.assessment.pages import workspace
 from tests.assessment.test_draft import decided
@@ -184,6 +185,40 @@ class TestTeamWork:
         page = browse(kwame).get(f"/seats/{seat.pk}/").content.decode()
         assert "I drew the map." in page
         assert "Nadia" not in page
+
+    def test_a_task_that_is_done_together_asks_who_with(self, browse, ines, nadia, draft, at, behind_the_triggers):
+        filled(draft, ines, at)
+        behind_the_triggers("programs_task", lambda: Task.objects.update(team="together"))
+        draft.refresh_from_db()
+        with pytest.raises(Refused, match="Name those who worked on it with you"):
+            actions.submit(submission=draft, identity=True, original=True, by=ines, at=at)
+        actions.name_team(submission=draft, people=[nadia], statement="I wrote the plan.", by=ines, at=at)
+        assert actions.submit(submission=draft, identity=True, original=True, by=ines, at=at).digest
+
+    def test_a_task_that_is_done_alone_names_nobody(self, browse, ines, nadia, draft, at, behind_the_triggers):
+        behind_the_triggers("programs_task", lambda: Task.objects.update(team="alone"))
+        draft.refresh_from_db()
+        with pytest.raises(Refused, match="This task is done alone"):
+            actions.name_team(submission=draft, people=[nadia], statement="The plan.", by=ines, at=at)
+        assert "This task is done alone" in browse(ines).get(workspace(draft)).content.decode()
+
+    def test_the_panel_reads_each_ones_part_and_they_not_each_others(
+        self, browse, ines, nadia, tomasz, draft, version, at
+    ):
+        theirs = builders.a_draft(builders.a_candidacy(nadia, version))
+        for work, by, other, said in (
+            (theirs, nadia, ines, "I drew the map."),
+            (draft, ines, nadia, "I wrote the plan."),
+        ):
+            actions.name_team(submission=work, people=[other], statement=said, by=by, at=at)
+            filled(work, by, at)
+            handed_in = actions.submit(submission=work, identity=True, original=True, by=by, at=at)
+        handed_in.panel.seats.all().delete()
+        [seat] = builders.a_panel(handed_in, tomasz)
+        actions.start_seat(seat=seat, by=tomasz, at=at)
+        page = browse(tomasz).get(f"/seats/{seat.pk}/").content.decode()
+        assert "I wrote the plan." in page and "Nadia Haddad, of their part:" in page and "I drew the map." in page
+        assert "I drew the map." not in browse(ines).get(workspace(handed_in)).content.decode()
 
     def test_who_wrote_with_whom_is_known_from_both_sides(
         self, ines, nadia, henrik, draft, at, django_assert_num_queries

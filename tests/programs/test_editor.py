@@ -76,6 +76,7 @@ def test_numbers_stay_exact(page, draft, place, value, read):
         ("attempts.carried_for_months", "6", lambda d: d.attempts.carried_for_months, 12),
         ("attempts.assessors_may_return", "on", lambda d: d.attempts.assessors_may_return, False),
         ("feedback", "after_decision", lambda d: d.feedback, "at_once"),
+        ("tasks.task-1.team", "together", lambda d: d.tasks[0].team, ""),
         ("appeals.days", "14", lambda d: d.appeals.days, 30),
         ("renewal.window_months", "6", lambda d: d.renewal.window_months, 3),
         ("statements.identity", "I am {name}, in person.", lambda d: d.identity_statement, ""),

@@ -19,13 +19,14 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Contents:
-    """What lies in a draft."""
+    """What lies in a draft. `team`: whether those who took part are named, where the task is done together."""
 
     has_text: bool = False
     files: int = 0
     links: int = 0
     identified: bool = False
     original: bool = False
+    team: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def checklist(
     reflections = [
         Item(one.key, _("Reflection: {prompt}", prompt=one.prompt), one.words > 0, True, _empty(one)) for one in prompts
     ]
-    return [*evidence, *reflections, *_signed(there)]
+    named = _("Name those who worked on it with you, and say what your own part was.")
+    together = [] if there.team else [Item("team", _("Who worked on it, and your own part"), False, True, named)]
+    return [*evidence, *reflections, *together, *_signed(there)]
 
 
 def answering(formats: Collection[str], endings: Sequence[str], there: Contents) -> list[Item]:

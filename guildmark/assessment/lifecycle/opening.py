@@ -10,6 +10,7 @@ from guildmark.assessment.models import Evidence, EvidenceKind, Restriction, Sub
 from guildmark.assessment.permissions import Can
 from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.people.models import Person
+from guildmark.programs.domain.formats import ALONE
 
 RESTRICTABLE = (EvidenceKind.FILE, EvidenceKind.LINK)
 MOST_TOGETHER = 12
@@ -42,6 +43,8 @@ def may_name_team(
         return allowed
     if submission.state != SubmissionState.DRAFT:
         return Decision(_("Who worked on it was said when it was handed in, and stays."))
+    if people and submission.task.team == ALONE:
+        return Decision(_("This task is done alone. If somebody helped, say so in the text."))
     if any(person.pk == submission.candidacy.person_id for person in people):
         return Decision(_("You are in it anyway. Name the others."))
     if len(people) > MOST_TOGETHER:

@@ -17,6 +17,7 @@ from guildmark.assessment.permissions import Can
 from guildmark.candidacy.models import Candidacy
 from guildmark.kernel.access import YES, Actor, Decision, may
 from guildmark.kernel.calendar import local_date
+from guildmark.programs.domain.formats import TOGETHER
 from guildmark.programs.models import ReflectionPrompt, Task
 from guildmark.programs.tongue import said
 
@@ -169,6 +170,7 @@ def items_of(
         links=kinds.count(EvidenceKind.LINK),
         identified=identity,
         original=original,
+        team=submission.task.team != TOGETHER or any(piece.kind == EvidenceKind.TEAM for piece in pieces),
     )
     formats = submission.task.formats
     if submission.state == SubmissionState.RETURNED:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import F, Max
 from django.http import Http404
 
-from guildmark.assessment.models import CoAuthor, Evidence, Submission
+from guildmark.assessment.models import CoAuthor, Evidence, EvidenceKind, Submission
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.submissions import ALONG
 from guildmark.kernel.access import may
@@ -39,6 +39,19 @@ def co_authors(person_ids: Collection[int]) -> Together:
 def team_of(submission: Submission) -> list[Person]:
     """Whom the candidate named as having worked on it."""
     return [one.person for one in CoAuthor.objects.filter(evidence__submission=submission).select_related("person")]
+
+
+def parts_of_others(team: Evidence) -> list[Evidence]:
+    """What each of the others says of their own part: in their own handed-in work at the same task, which names the
+    candidate in turn. One query."""
+    work = team.submission
+    theirs = Evidence.objects.filter(
+        kind=EvidenceKind.TEAM, submission__task__key=work.task.key, submission__copy_of=None,
+        submission__candidacy__program=work.candidacy.program_id, co_authors__person=work.candidacy.person_id,
+        submission__candidacy__person__in=team.co_authors.values("person"),
+    )  # fmt: skip
+    handed_in = theirs.exclude(submission__digest="").select_related("submission__candidacy__person")
+    return list(handed_in.order_by("submission__candidacy__person__name", "pk"))
 
 
 def get_restrictable(person: Person, pk: int, *, at: datetime) -> Evidence:

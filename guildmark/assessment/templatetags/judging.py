@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from guildmark.assessment.domain.richtext import clean
 from guildmark.assessment.domain.statements import IDENTITY, KINDS, ORIGINALITY
 from guildmark.assessment.ports import SIGNED, WORDING
-from guildmark.assessment.queries import previews
+from guildmark.assessment.queries import previews, together
 from guildmark.assessment.queries.statements import asked_by
 from guildmark.kernel.serving import may_be_shown
 from guildmark.programs.models import Task
@@ -65,6 +65,12 @@ def signed_kind(kind: str) -> str:
 def about_criterion(marks: Iterable[Any], key: str) -> list[Any]:
     """The marks about this criterion; about none, for an empty key."""
     return [mark for mark in marks if mark.criterion == key]
+
+
+@register.filter
+def parts_of_others(team: Any) -> list[Any]:
+    """What those named with this piece of team work say of their own part, in what they handed in themselves."""
+    return together.parts_of_others(team)
 
 
 @register.filter

@@ -78,6 +78,7 @@ class DraftRows:
             models.Task(
                 version=self.version, key=one.key, position=position, title=one.title, kind=one.kind, brief=one.brief,
                 good_evidence=one.good_evidence, hours=one.hours, formats=list(one.formats),
+                team=one.team or None,
                 live=asdict(one.live) if one.live else None, variants=[asdict(variant) for variant in one.variants] or None,
             )
             for position, one in enumerate(self.document.tasks)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from guildmark.programs.domain.edits import Form
-from guildmark.programs.domain.formats import FORMATS, TASK_KINDS
+from guildmark.programs.domain.formats import ALONE, FORMATS, TASK_KINDS, TOGETHER
 from guildmark.programs.domain.policies import AFTER_DECISION, AT_ONCE, LEAD, PANEL
 from guildmark.programs.domain.renewal import COMPLETION, FIXED_DATE, PREVIOUS_EXPIRY
 from guildmark.programs.domain.sentence import NOTHING, Sentence, _, plain
@@ -145,6 +145,12 @@ TASK: tuple[Field, ...] = (
     ("brief", _("Brief"), As.TEXT, _("What to do, with what, until when, and what to hand in.")),
     ("good_evidence", _("Example of good evidence"), As.TEXT, NO),
     ("formats", _("Formats accepted"), As.TICKS, NO),
+    (
+        "team",
+        _("Alone or together"),
+        As.CHOICE,
+        _("Each hands in their own submission and says what their own part was."),
+    ),
 )
 LIVE: tuple[Field, ...] = (
     ("live.minutes", _("Minutes of the session"), As.WHOLE, _("A number of quarters of an hour; 60 unless said.")),
@@ -177,6 +183,11 @@ CHOICES: Mapping[str, tuple[tuple[str, Sentence], ...]] = {
         (PREVIOUS_EXPIRY, _("from the end of the last one")),
         (COMPLETION, _("from the day of the decision")),
         (FIXED_DATE, _("every period ends on the same day of the year")),
+    ),
+    "team": (
+        ("", _("as the candidate likes")),
+        (ALONE, _("alone")),
+        (TOGETHER, _("together with others")),
     ),
     "feedback": ((AT_ONCE, _("with the result")), (AFTER_DECISION, _("after the certification decision"))),
     "formats": tuple((one, Sentence(one)) for one in FORMATS),

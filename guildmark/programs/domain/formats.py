@@ -20,3 +20,6 @@ FILE_ENDINGS = (
     "pptx", "txt", "wav", "webm", "webp", "xlsx", "zip",
 )  # fmt: skip
 FORMATS = (WRITTEN, LINKED, ANY_FILE, *FILE_ENDINGS)
+
+ALONE, TOGETHER = "alone", "together"
+"""How a task is done, where that is not left to the candidate."""

@@ -72,6 +72,7 @@ def _task(row: TaskRow, rubric: Rubric) -> Task:
         prompts=tuple(Prompt(one.key, one.prompt, one.min_words, one.max_words) for one in row.prompts.all()),
         rubric=rubric,
         live=read_live(row.live),
+        team=row.team or "",
         variants=tuple(Variant(one["key"], one["brief"]) for one in row.variants or ()),
     )
 

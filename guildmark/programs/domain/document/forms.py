@@ -112,6 +112,7 @@ def _task(form: Mapping[str, Any]) -> Task:
         ),
         rubric=_rubric(form["rubric"]),
         live=read_live(form.get("live")),
+        team=form.get("team") or "",
         variants=tuple(Variant(one["key"], one["brief"]) for one in form.get("variants", ())),
     )
 
@@ -244,6 +245,8 @@ def _task_form(task: Task) -> Form:
 def _only_where_said(task: Task) -> Form:
     """What came to the format later: left out where it isn’t said, so that earlier versions keep their digests."""
     found: Form = {"live": asdict(task.live)} if task.live else {}
+    if task.team:
+        found["team"] = task.team
     if task.variants:
         found["variants"] = [{"key": one.key, "brief": one.brief} for one in task.variants]
     return found

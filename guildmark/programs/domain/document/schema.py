@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from guildmark.programs.domain.formats import FORMATS, TASK_KINDS
+from guildmark.programs.domain.formats import ALONE, FORMATS, TASK_KINDS, TOGETHER
 from guildmark.programs.domain.policies import AFTER_DECISION, AT_ONCE, LEAD, PANEL
 from guildmark.programs.domain.renewal import COMPLETION, FIXED_DATE, PREVIOUS_EXPIRY
 from guildmark.programs.domain.tree import KINDS
@@ -87,6 +87,7 @@ TASK = thing(
     prompts=many("prompt"),
     rubric=ref("rubric"),
     live=ref("live"),
+    team={"enum": ["", ALONE, TOGETHER], "description": "Alone, or together with others; left open unless said."},
     variants={"description": "Wordings of which each candidate gets one."} | many("variant", most=26),
 )
 LIVE = {"description": "How the session with the panel goes."} | thing(

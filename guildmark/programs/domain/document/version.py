@@ -45,6 +45,7 @@ class Task:
     rubric: Rubric = NO_RUBRIC
     live: LivePolicy | None = None
     variants: tuple[Variant, ...] = ()
+    team: str = ""
 
     @property
     def session(self) -> LivePolicy | None:
