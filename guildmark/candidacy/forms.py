@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
+from django.conf import global_settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from guildmark.candidacy.models import AccommodationKind, State
@@ -97,6 +98,12 @@ class AccommodationRequest(_OfTasks):
     field_order = ("kinds", "need", "tasks")
 
 
+def languages() -> list[tuple[str, str]]:
+    """Every language that has a name here, by its name."""
+    named = [(code, str(get_language_info(code)["name_translated"])) for code, _name in global_settings.LANGUAGES]
+    return sorted(named, key=lambda one: one[1].casefold())
+
+
 class AccommodationAnswer(_OfTasks):
     """Agree on conditions, or don't; the reason is told either way."""
 
@@ -119,7 +126,7 @@ class AccommodationAnswer(_OfTasks):
     language = forms.ChoiceField(
         label=_("Language"),
         help_text=_("In another language, the work is judged by people who judge in it."),
-        choices=[("", _("as the program says")), *settings.LANGUAGES],
+        choices=lambda: [("", _("as the program says")), *languages()],
         required=False,
     )
     reason = forms.CharField(

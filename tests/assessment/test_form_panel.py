@@ -296,6 +296,11 @@ class TestLanguages:
         spanish()
         assert seated(form(submission, at)) == {tomasz, saoirse}
 
+    def test_one_can_be_said_to_judge_in_a_language_that_was_agreed(self, submission, spanish):
+        before = {code for code, _name in queries.languages_to_judge()}
+        spanish()
+        assert {code for code, _name in queries.languages_to_judge()} - before == {"es"}
+
     def test_for_other_tasks_it_changes_nothing(self, submission, assessors, spanish, kwame, saoirse, at):
         self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
         spanish("task-2")

@@ -145,9 +145,12 @@ def test_the_owner_answers_in_the_browser(signed_in, asked, priya):
     url = f"/accommodations/{asked.pk}/answer/"
     unsaid = client.post(url, {"outcome": "agree", "reason": REASON})
     assert unsaid.status_code == 422 and "Say what is arranged" in unsaid.content.decode()
-    client.post(url, {"outcome": "agree", "reason": REASON, "conditions": CONDITIONS, "tasks": ["task-2"]})
+    said = {"outcome": "agree", "reason": REASON, "conditions": CONDITIONS, "tasks": ["task-2"]}
+    assert client.post(url, said | {"language": "xx"}).status_code == 422
+    client.post(url, said | {"language": "es"})
     asked.refresh_from_db()
     assert (asked.state, asked.extra_time_percent, asked.tasks) == ("agreed", 0, ["task-2"])
+    assert asked.language == "es"
     assert "Nothing waits for your answer" in client.get("/accommodations/").content.decode()
 
 

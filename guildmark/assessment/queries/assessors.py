@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 from guildmark.assessment.models import DeclaredConflict, Qualification, Seat, SeatState
 from guildmark.assessment.permissions import Can
 from guildmark.assessment.queries.pools import open_seats
+from guildmark.candidacy.queries import languages_in_use
 from guildmark.kernel.access import Decision, may, reach
 from guildmark.kernel.roles import Role
 from guildmark.people.models import Person, company_day
@@ -107,8 +108,8 @@ def to_qualify(person: Person, *, at: datetime) -> dict[str, Any]:
 
 
 def languages_to_judge() -> list[tuple[str, str]]:
-    """The languages of the pages and of the versions there are, each with its name."""
-    used = set(ProgramVersion.objects.order_by().values_list("language", flat=True).distinct())
+    """The languages of the pages, of the versions there are, and those agreed for a candidate, each with its name."""
+    used = set(ProgramVersion.objects.order_by().values_list("language", flat=True).distinct()) | languages_in_use()
     return sorted(
         ((code, _named(code)) for code in {code for code, _ in settings.LANGUAGES} | used), key=lambda o: o[1]
     )

@@ -10,6 +10,7 @@ from guildmark.candidacy.queries.accommodations import (
     get_own_accommodation,
     get_own_candidacy,
     languages_agreed,
+    languages_in_use,
     tasks_of,
 )
 from guildmark.candidacy.queries.entrance import Entrance, entrance, prerequisites_of
@@ -50,6 +51,7 @@ __all__ = [
     "get_own_candidacy",
     "hat_on",
     "languages_agreed",
+    "languages_in_use",
     "my_candidacies",
     "overseen",
     "plan_of",

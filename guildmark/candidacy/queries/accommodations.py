@@ -125,6 +125,12 @@ def languages_agreed(candidacies: Iterable[int]) -> dict[int, list[tuple[str, Se
     return found
 
 
+def languages_in_use() -> set[str]:
+    """The other languages that were agreed for anybody. One query."""
+    rows = Accommodation.objects.filter(state=AccommodationState.AGREED).exclude(language="").order_by()
+    return set(rows.values_list("language", flat=True).distinct())
+
+
 @prepared
 def _agreed(candidacy: int) -> QuerySet[Accommodation, tuple[str, int, list[str]]]:
     return agreed_accommodations(candidacy).order_by("pk").values_list("conditions", "extra_time_percent", "tasks")
