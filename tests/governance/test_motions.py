@@ -184,6 +184,7 @@ class TestRegister:
             page = browse(person).get("/decisions/").content.decode()
             assert page.count("Take up the new meter") == told
             assert ("A decision about a person" in page) == (told == 1)
+            assert (f"/motions/{about.pk}/" in page) == (told == 2)
         assert b"about a person" in browse(nadia).get("/decisions/?format=csv").content
         assert b"A decision about a person" not in browse(marguerite).get("/decisions/?text=meter").content
 

@@ -84,12 +84,14 @@ def motion_page(motion: Motion, person: Person, *, at: datetime) -> MotionPage:
 
 @dataclass(frozen=True)
 class Entry:
-    """A decision in the register. `title` and `grounds` are empty where they are about a person and not the reader’s."""
+    """A decision in the register. `title` and `grounds` are empty where they are about a person and not the reader’s. `opens`: whether
+    the reader may open the motion itself."""
 
     motion: Motion
     title: str
     grounds: str
     count: Count
+    opens: bool
 
 
 def register(person: Person, *, text: str = "", outcome: str = "", at: datetime) -> list[Entry]:
@@ -113,7 +115,9 @@ def _within(person: Person, at: datetime) -> QuerySet[Committee]:
 
 def _entry(motion: Motion, open_to_reader: bool) -> Entry:
     told = motion.candidacy_id is None or open_to_reader
-    return Entry(motion, motion.title if told else "", motion.grounds if told else "", read(motion.count)[1])
+    return Entry(
+        motion, motion.title if told else "", motion.grounds if told else "", read(motion.count)[1], open_to_reader
+    )
 
 
 def voters_of(motion_id: int, *, at: datetime) -> tuple[Motion, list[int]]:
