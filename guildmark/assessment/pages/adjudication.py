@@ -21,7 +21,13 @@ def adjudication(request: SignedIn, pk: int, form: Consensus | None = None) -> H
     return render(
         request,
         "assessment/adjudication.html",
-        {"adjudication": open_one, "submission": open_one.submission, "table": table, "form": form or blank},
+        {
+            "adjudication": open_one,
+            "submission": open_one.submission,
+            "observed": queries.observations_shown(request.user, open_one.submission, at=at),
+            "table": table,
+            "form": form or blank,
+        },
         status=422 if form and form.errors else 200,
     )
 

@@ -35,7 +35,9 @@ def seat(request: SignedIn, pk: int, form: django_forms.Form | None = None) -> H
     status = 422 if form and form.errors else 200
     shown["conditions"] = queries.conditions_of(held)
     if held.state == "sealed":
-        shown |= {**queries.own_sheet(held), "handed_in": queries.handed_in_by(held.panel.submission, held.assessor_id)}
+        handed_in = queries.handed_in_by(held.panel.submission, held.assessor_id)
+        observed = queries.observations_shown(request.user, held.panel.submission, at=at)
+        shown |= {**queries.own_sheet(held), "handed_in": handed_in, "observed": observed}
         return render(request, "assessment/sealed.html", shown, status=status)
     if held.state == "assigned":
         shown |= {"cover": queries.cover(held), "clear": queries.seat_is_clear(held, at=at)}

@@ -19,6 +19,7 @@ def result(request: SignedIn, pk: int) -> HttpResponse:
             "result": reached,
             "submission": reached.submission,
             "own": own,
+            "observed": queries.observations_shown(request.user, reached.submission, at=at),
             "candidate": "" if own else queries.candidate_of(reached, request.user),
             "marks": queries.marks_beside(reached, request.user, at=at),
             "feedback": queries.feedback(reached, named=not own),

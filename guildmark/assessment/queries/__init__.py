@@ -71,6 +71,7 @@ from guildmark.assessment.queries.observing import (
     get_observed_submission,
     observation_of,
     observations_of,
+    observations_shown,
 )
 from guildmark.assessment.queries.outcomes import rederive_result
 from guildmark.assessment.queries.pools import program_of, submission_to_seat, unfilled_submissions
@@ -202,6 +203,7 @@ __all__ = [
     "neighbours",
     "observation_of",
     "observations_of",
+    "observations_shown",
     "overdue_seats",
     "own_seat",
     "own_sheet",

@@ -11,6 +11,7 @@ from guildmark.assessment.queries.seats import get_seat
 from guildmark.assessment.queries.submissions import ALONG
 from guildmark.kernel.access import may
 from guildmark.people.models import Person
+from guildmark.programs.queries import session_of
 
 OPENED = (SubmissionState.ADJUDICATION, SubmissionState.DECIDED)
 
@@ -28,15 +29,25 @@ def observation_of(seat: Seat) -> Observation | None:
 
 
 def get_observed_submission(person: Person, pk: int, *, at: datetime) -> Submission:
-    """A submission whose panel may read what each of it noted: once every sheet is sealed, by those who sealed one and
-    by who answers for the program; never by its candidate."""
-    found = Submission.objects.filter(pk=pk, state__in=OPENED, copy_of=None).select_related(*ALONG).first()
-    if found is None or found.candidacy.person_id == person.pk:
-        raise Http404
-    sealed = Seat.objects.filter(panel__submission=found, assessor_id=person.pk, state=SeatState.SEALED)
-    if not sealed.exists() and not may(person, Can.FORM_PANELS, found, at=at):
+    """A submission whose panel's records of the session this person may read."""
+    found = Submission.objects.filter(pk=pk, copy_of=None).select_related(*ALONG).first()
+    if found is None or not may_read_observations(person, found, at=at):
         raise Http404
     return found
+
+
+def may_read_observations(person: Person, submission: Submission, *, at: datetime) -> bool:
+    """Whether somebody may read what each of the panel noted: once every sheet is sealed, those who sealed one and who
+    answers for the program; never its candidate. At most two queries."""
+    if submission.state not in OPENED or submission.candidacy.person_id == person.pk:
+        return False
+    sealed = Seat.objects.filter(panel__submission=submission, assessor_id=person.pk, state=SeatState.SEALED)
+    return sealed.exists() or bool(may(person, Can.FORM_PANELS, submission, at=at))
+
+
+def observations_shown(person: Person, submission: Submission, *, at: datetime) -> bool:
+    """Whether a page leads somebody to what was noted: the task was done in a session, and they may read it."""
+    return session_of(submission.task) is not None and may_read_observations(person, submission, at=at)
 
 
 def observations_of(submission: Submission) -> list[Observation]:
