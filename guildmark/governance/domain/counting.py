@@ -54,6 +54,9 @@ def written(rule: Rule, count: Count) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read(kept: dict[str, Any]) -> tuple[Rule, Count]:
+def read(kept: dict[str, Any] | None) -> tuple[Rule, Count]:
+    """Both as they were kept. `ValueError` where nothing was: an open motion has no count yet."""
+    if kept is None:
+        raise ValueError("no count was kept: the motion is open")
     count = Count(kept["yes"], kept["no"], kept["abstain"], kept["eligible"])
     return Rule(kept["quorum"], kept["majority"]), count

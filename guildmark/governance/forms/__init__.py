@@ -26,7 +26,7 @@ class Found(forms.Form):
 
     def __init__(self, *args: Any, programs: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["program"].choices = [(one.pk, one.title) for one in programs]
+        self.fields["program"].choices = [(one.pk, one.title) for one in programs]  # type: ignore[attr-defined]
 
 
 class Seat(forms.Form):
@@ -41,7 +41,7 @@ class Seat(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [(one.pk, one.name) for one in people]
+        self.fields["person"].choices = [(one.pk, one.name) for one in people]  # type: ignore[attr-defined]
 
 
 class Call(forms.Form):
@@ -77,8 +77,8 @@ class Put(forms.Form):
             if offers
             else []
         )
-        self.fields["candidacy"].choices = nobody + about
-        self.fields["meeting"].choices = none + meetings
+        self.fields["candidacy"].choices = nobody + about  # type: ignore[attr-defined]
+        self.fields["meeting"].choices = none + meetings  # type: ignore[attr-defined]
 
 
 class Delegate(forms.Form):
@@ -90,7 +90,7 @@ class Delegate(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["officer"].choices = [(one.pk, one.name) for one in people]
+        self.fields["officer"].choices = [(one.pk, one.name) for one in people]  # type: ignore[attr-defined]
 
 
 class Vote(forms.Form):

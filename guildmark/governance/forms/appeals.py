@@ -25,7 +25,7 @@ class Complain(Lodge):
 
     def __init__(self, *args: Any, programs: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["program"].choices = [(one.pk, one.title) for one in programs]
+        self.fields["program"].choices = [(one.pk, one.title) for one in programs]  # type: ignore[attr-defined]
         self.order_fields(["program", "grounds", "statement"])
 
 
@@ -37,7 +37,7 @@ class Name(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(one.pk, one.name) for one in people]
+        self.fields["people"].choices = [(one.pk, one.name) for one in people]  # type: ignore[attr-defined]
 
 
 class Decide(forms.Form):

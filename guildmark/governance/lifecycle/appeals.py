@@ -77,19 +77,20 @@ def had_a_part(appeal: Appeal, people: Mapping[int, Person], at: datetime) -> di
     return found
 
 
-def _judged(appeal: Appeal) -> set[int | None]:
+def _judged(appeal: Appeal) -> set[int]:
     """Who sat on the panel, settled its disagreement, or decided on the candidacy."""
     if appeal.submission is None:
         return set()
     seats = Seat.objects.filter(panel__submission__candidacy=appeal.submission.candidacy_id)
     settled = Adjudication.objects.filter(submission__candidacy=appeal.submission.candidacy_id)
     decided = CertificationDecision.objects.filter(candidacy=appeal.submission.candidacy_id)
-    return {
+    judged = {
         *seats.exclude(state=SeatState.DECLINED).values_list("assessor_id", flat=True),
         *settled.values_list("settled_by_id", flat=True),
         *decided.values_list("decided_by_id", flat=True),
         appeal.submission.candidacy.settled_by_id,
     }
+    return {pk for pk in judged if pk is not None}
 
 
 def may_handle(appeal: Appeal, by: Actor, at: datetime, states: Collection[str] = OPEN) -> Decision:
@@ -98,7 +99,7 @@ def may_handle(appeal: Appeal, by: Actor, at: datetime, states: Collection[str] 
         return Decision(format_lazy(_("You can’t do that now: it is {state}."), state=appeal.get_state_display()))
     if not (allowed := may(by, Can.HEAR, appeal, at=at)):
         return allowed
-    person = Person.objects.filter(pk=by.pk).first()
+    person = Person.objects.filter(pk=by.pk).first() if by.pk else None
     if person and (why := had_a_part(appeal, {person.pk: person}, at).get(person.pk)):
         return Decision(why)
     return YES

@@ -139,8 +139,8 @@ def motion_turns(person: Person, *, at: datetime) -> Iterator[Turn]:
     mine = Q(committee__memberships__person=person, committee__memberships__starts_on__lte=day)
     mine &= Q(committee__memberships__ends_on__gte=day)
     done = Ballot.objects.filter(person=person).values("motion")
-    aside = Recusal.objects.filter(person=person).values("motion")
-    waiting = Motion.objects.filter(mine, closed_at=None).exclude(pk__in=done).exclude(pk__in=aside).distinct()
+    recused = Recusal.objects.filter(person=person).values("motion")
+    waiting = Motion.objects.filter(mine, closed_at=None).exclude(pk__in=done).exclude(pk__in=recused).distinct()
     rows = list(waiting.select_related(*ALONG).prefetch_related("recusals").order_by("pk"))
     aside = asides(rows, person, at)
     for one in rows:
