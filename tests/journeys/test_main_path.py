@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from guildmark.credentials.domain import contexts
 from tests.journeys.editor import PROMPT, fill_the_draft, start_from_the_work_role
@@ -57,9 +57,9 @@ def approve_and_publish(saoirse: Page, priya: Page, address: str) -> None:
 
 def appoint_three(weiling: Page) -> None:
     """People of three functions with nothing on their table: the founding assessors have their hands full."""
-    for username in ASSESSORS:
+    for name in ASSESSORS.values():
         weiling.goto("/people/roles/new/")
-        weiling.locator("input[name=person]").fill(username)
+        choose(weiling.locator("form", has=weiling.locator("input[name=person]")), name)
         weiling.get_by_label("Assessor", exact=True).check()
         weiling.get_by_role("button", name="Appoint", exact=True).click()
         weiling.wait_for_url(lambda url: "/new/" not in url)
@@ -69,15 +69,21 @@ def qualify_three(priya: Page) -> None:
     for name in ASSESSORS.values():
         priya.goto("/assessors/")
         form = priya.locator("form").filter(has=priya.get_by_role("button", name="Qualify", exact=True))
-        form.locator("input[name=person]").press_sequentially(name)
-        expect(form.get_by_role("option", name=name)).to_be_visible()
-        form.locator("input[name=person]").press("ArrowDown")
-        form.locator("input[name=person]").press("Enter")
+        choose(form, name)
         form.get_by_label("Program").select_option(label="Incident responder on call")
         form.get_by_label("On what ground").fill("Read five reports with the authors of the criteria.")
         form.get_by_role("button", name="Qualify", exact=True).click()
         row = priya.get_by_role("row").filter(has_text=name).filter(has_text="Incident responder on call")
         expect(row).to_be_visible()
+
+
+def choose(form: Locator, name: str) -> None:
+    """The person is typed and taken from the list, so that nothing of it lies over the next field."""
+    box = form.locator("input[name=person]")
+    box.press_sequentially(name)
+    expect(form.get_by_role("option", name=name)).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
 
 
 def apply_and_begin(hannah: Page, priya: Page, program: str) -> None:

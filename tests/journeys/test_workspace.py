@@ -157,6 +157,22 @@ def test_an_ended_session_loses_nothing(visit, draft, ines):
     assert reflection_of(draft) == "Typed after lunch."
 
 
+def test_the_editor_never_takes_the_cursor_back_from_the_next_field(visit):
+    workspace = visit()
+    workspace.editor.click()
+    place = workspace.page.evaluate(
+        """async (next) => {
+            document.execCommand("insertText", false, "Typed a frame ago.");
+            document.querySelector(next).focus();
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+            return document.activeElement.matches(next);
+        }""",
+        REFLECTION,
+    )
+    assert place
+    assert "Typed a frame ago." in workspace.editor.inner_text()
+
+
 def test_a_file_goes_up_when_chosen_and_each_refusal_stands_by_itself(visit, draft):
     workspace = visit()
     workspace.choose("report.pdf", PDF)

@@ -25,6 +25,7 @@ export class Box {
       });
       this.saved = this.value.value; // as Trix writes the same text
       this.editor.addEventListener("trix-change", () => this.#onInput());
+      leavesInPeace(this.editor);
       pressed(this.element.querySelector("[role=toolbar]"));
     } else {
       this.value = this.element.querySelector("[data-value]");
@@ -86,6 +87,18 @@ export class Box {
   forget() {
     localStorage.removeItem(this.store);
   }
+}
+
+// Trix draws what was typed a frame later and takes the cursor back for it: whoever went on to another field stays there.
+function leavesInPeace(editor) {
+  let next = null;
+  editor.addEventListener("focusout", (event) => {
+    next ??= event.relatedTarget;
+    requestAnimationFrame(() => (next = null)); // runs after Trix's own, which was asked for before
+  });
+  editor.addEventListener("focusin", (event) => {
+    if (next && event.relatedTarget === next) next.focus();
+  });
 }
 
 // Trix marks a pressed button by class only; arrow keys move along the bar.
