@@ -4,15 +4,16 @@ import hashlib
 import json
 
 import pytest
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from guildmark.credentials.domain import contexts, judging
+from guildmark.credentials.domain import contexts, graph, judging
 from guildmark.credentials.domain import eddsa_rdfc_2022 as suite
 from guildmark.credentials.domain.contexts import DATA_INTEGRITY, KNOWN, Unsound, load
 from guildmark.credentials.domain.did import document
 from guildmark.credentials.domain.graph import canonical
 from guildmark.credentials.domain.judging import judge, parsed
-from guildmark.credentials.domain.multikey import from_multikey, multikey_of
+from guildmark.credentials.domain.multikey import from_multibase, from_multikey, multikey_of
 from tests.credentials.samples import CREATED, DID_DOCUMENT, ISSUER, KEY, SIGNER, a_signed
 
 
@@ -48,6 +49,34 @@ def test_a_proof_is_an_array_and_holds():
 
 def test_signing_is_repeatable():
     assert a_signed() == a_signed()
+
+
+def test_the_published_vector_gives_the_published_hashes_and_signature(monkeypatch):
+    """W3C Data Integrity EdDSA Cryptosuites 1.0, appendix B.1. Its example terms are defined here one by one."""
+    known = contexts.context
+    terms = {name: f"https://www.w3.org/ns/credentials/examples#{name}" for name in ("alumniOf", "AlumniCredential")}
+    examples = "https://www.w3.org/ns/credentials/examples/v2"
+    monkeypatch.setattr(contexts, "context", lambda url: {"@context": terms} if url == examples else known(url))
+    monkeypatch.setattr(graph, "KNOWN", {*KNOWN, examples})
+    alumni = {
+        "@context": [contexts.VC, examples],
+        "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
+        "type": ["VerifiableCredential", "AlumniCredential"],
+        "name": "Alumni Credential",
+        "description": "A minimum viable example of an Alumni Credential.",
+        "issuer": "https://vc.example/issuers/5678",
+        "validFrom": "2023-01-01T00:00:00Z",
+        "credentialSubject": {"id": "did:example:abcdefgh", "alumniOf": "The School of Examples"},
+    }
+    key = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"
+    chosen = suite.options(created="2023-02-24T23:36:38Z", method=f"did:key:{key}#{key}")
+    hashed = suite.hash_data(alumni, chosen)
+    assert hashed[:32].hex() == "bea7b7acfbad0126b135104024a5f1733e705108f42d59668b05c0c50004c6b0"
+    assert hashed[32:].hex() == "517744132ae165a5349155bef0bb0cf2258fff99dfe1dbd914b938d775a36017"
+    value = "z2YwC8z3ap7yx1nZYCg4L3j3ApHsF8kgPdSb5xoS1VR7vPG3F561B52hYnQF9iseabecm3ijx4K1FBTQsCZahKZme"
+    from_multikey(key).verify(from_multibase(value), hashed)
+    with pytest.raises(InvalidSignature):
+        from_multikey(key).verify(from_multibase(value), suite.hash_data({**alumni, "name": "Alumna"}, chosen))
 
 
 def test_another_key_does_not_fit():
