@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("guildmark.people.urls")),
     path("", include("guildmark.competencies.urls")),
     path("", include("guildmark.programs.urls")),
+    path("", include("guildmark.consultation.urls")),
     path("", include("guildmark.candidacy.urls")),
     path("", include("guildmark.assessment.urls")),
     path("", include("guildmark.calibration.urls")),

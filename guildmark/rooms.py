@@ -5,6 +5,7 @@ ROOMS = (
     "people",
     "competencies",
     "programs",
+    "consultation",
     "candidacy",
     "assessment",
     "calibration",

@@ -24,6 +24,7 @@ ROOM_TITLES: dict[str, str | Promise] = {
     "people": _("People"),
     "competencies": _("Competencies"),
     "programs": _("Programs"),
+    "consultation": _("Validation"),
     "candidacy": _("Candidacies"),
     "assessment": _("Assessment"),
     "calibration": _("Calibration"),

@@ -216,6 +216,14 @@ CALIBRATION = {
     "CutChosen": Told(_("A cut was chosen by what judges recommend")),
     "StudyDropped": Told(_("A study of a cut was dropped")),
 }
+CONSULTATION = {
+    "ValidationOpened": Told(_("People are asked whether the criteria fit the work")),
+    "RatersAsked": NOT_SHOWN,
+    "RatingSaid": NOT_SHOWN,
+    "RatingsHandedIn": NOT_SHOWN,
+    "ValidationClosed": Told(_("A round of validation was closed")),
+    "CommentsAnswered": NOT_SHOWN,
+}
 ORIGINALITY = {
     "IdentitySigned": Told(_("Signed as the person they are"), THE_CANDIDATE),
     "StatementSigned": Told(_("Signed as one’s own work"), THE_CANDIDATE),
@@ -265,6 +273,7 @@ WORDS: dict[str, Told] = {
     **PROGRAMS,
     **CANDIDACY,
     **ASSESSMENT,
+    **CONSULTATION,
     **CALIBRATION,
     **SCHEDULING,
     **ORIGINALITY,

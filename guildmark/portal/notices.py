@@ -66,6 +66,9 @@ NOTICES: dict[str, Notice] = {
     "to_judge": Notice(_("%(task)s, %(program)s: say where the cut should lie. It takes some ten minutes."), "scale"),
     "to_judge_again": Notice(_("%(task)s, %(program)s: see how far the judges lie apart, and say once more."), "scale"),
     "cut_chosen": Notice(_("%(task)s, %(program)s: the cut is chosen. Read where it lies, and why."), "scale"),
+    # to those who say whether criteria fit the work
+    "to_rate": Notice(_("%(program)s: say whether the criteria fit the work. It takes less than ten minutes."), "users"),
+    "rated": Notice(_("%(program)s: the round is closed. Your comments are answered where you wrote them."), "users"),
     # to those who answer for a program
     "application": Notice(_("%(ref)s: an application for %(program)s waits for an answer."), "inbox"),
     "accommodation": Notice(_("%(ref)s: a candidate of %(program)s asks for an accommodation, in private."), "accessible"),

@@ -37,6 +37,9 @@ THINGS: Mapping[str, Thing] = {
     ),
     "committee": Thing("governance", "get_committee", lambda c: c.name, lambda c: f"/committees/{c.pk}/"),
     "study": Thing("calibration", "get_study", lambda s: f"{s.ref} {s.title}", lambda s: f"/studies/{s.pk}/"),
+    "validation": Thing(
+        "consultation", "get_round", lambda v: f"{v.ref} {v.version.title}", lambda v: f"/validations/{v.pk}/"
+    ),
     "person": Thing("people", "get_person_with_record", lambda p: p.name, lambda p: f"/people/{p.username}/"),
     "framework": Thing("competencies", "get_framework_with_key", lambda f: f.title, lambda f: f"/frameworks/{f.slug}/"),
     "item": Thing(

@@ -20,3 +20,21 @@ HOLDERS: Port[[int, datetime], Holders] = Port("who holds a valid credential of 
 def holders_of(program_id: int, at: datetime) -> Holders:
     """The answer of the room that issues credentials; nobody, where there is none."""
     return next(HOLDERS.ask(program_id, at), Holders())
+
+
+@dataclass(frozen=True)
+class Consulted:
+    """Who has said whether a version's criteria fit the work: how many, of how many job functions; and on how many
+    indicators their comments wait for an answer."""
+
+    raters: int = 0
+    functions: int = 0
+    unanswered: int = 0
+
+
+CONSULTED: Port[[int], Consulted] = Port("who has said whether the criteria of this version fit the work?")
+
+
+def consulted_on(version_id: int) -> Consulted:
+    """The answer of the room that asks them; nobody, where there is none."""
+    return next(CONSULTED.ask(version_id), Consulted())

@@ -41,6 +41,7 @@ from guildmark.scheduling import actions as scheduling
 from guildmark.scheduling.domain.stretches import Hours
 from tests import builders
 from tests.access.studies import studies
+from tests.access.validations import validations
 from tests.cast import NOW, a_person, holds, unit
 from tests.credentials.stories import with_results
 
@@ -66,6 +67,7 @@ def a_company(cast: SimpleNamespace) -> SimpleNamespace:
     _judging(made, cast)
     _calibration(made, cast)
     studies(made, cast)
+    validations(made, cast)
     _paused(made, cast)
     _sessions(made, cast)
     _originality(made, cast)

@@ -42,6 +42,7 @@ MORE: list[tuple[str, Route]] = [
     ("portal:history", Route(of_kind("credential", "credential"), reads=PLAN | MARGUERITE)),
     ("portal:history", Route(of_kind("version", "draft"), reads=DRAFT_READERS)),
     ("portal:history", Route(of_kind("study", "study"), reads=PRIYA | MARGUERITE)),
+    ("portal:history", Route(of_kind("validation", "validation"), reads=PRIYA | MARGUERITE)),
     ("portal:history", Route(lambda c: ["person", c.cast.ines.pk], reads=INES)),
     ("portal:history", Route(of_kind("framework", "framework"), reads=PEOPLE)),
     ("portal:history", Route(of_kind("item", "item"), reads=PEOPLE)),

@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from guildmark.assessment.domain.conflicts import DEFAULT
 from guildmark.assessment.domain.drafts import Removed
 from guildmark.assessment.queries import token_of
+from tests.consultation.conftest import KEYS
 from tests.programs.documents import COMPLETE
 
 CAST = (
@@ -426,6 +427,28 @@ STUDIES = {
         lambda c: [c.study.pk, c.sheet_again.pk], reads=TOMASZ, acts=TOMASZ, words=said(rating="2")
     ),
 }  # fmt: skip
+RATERS = frozenset({"tomasz", "saoirse"})
+NOT_ASKED_ABOUT = ["not-asked-about", "1.0"]
+CONSULTATION = {
+    "consultation:rounds": Route(lambda c: NOT_ASKED_ABOUT, reads=DRAFT_READERS),
+    "consultation:round_new": Route(
+        lambda c: NOT_ASKED_ABOUT, reads=PRIYA, acts=PRIYA,
+        words=said(purpose="Site work.", last_day="2026-05-01", one="henrik"),
+    ),
+    "consultation:round": Route(pk("validation"), reads=STUDY_READERS),
+    "consultation:raters": Route(pk("validation"), acts=PRIYA, sees=STUDY_READERS, words=said(person="henrik")),
+    "consultation:round_end": Route(pk("validation"), acts=PRIYA, sees=STUDY_READERS),
+    "consultation:reply": Route(
+        lambda c: [c.validation_closed.pk, KEYS[0]], acts=PRIYA, sees=STUDY_READERS,
+        words=said(outcome="kept", text="Any of them."),
+    ),
+    "consultation:rating": Route(
+        pk("validation"), reads=RATERS, acts=RATERS, words=said(**{f"{key}.importance": "0" for key in KEYS})
+    ),
+    "consultation:said": Route(
+        lambda c: [c.validation.pk, KEYS[0]], acts=RATERS, words=said(importance="3")
+    ),
+}  # fmt: skip
 SCHEDULING = {
     "scheduling:availability": Route(reads=ASSESSORS),
     "scheduling:week": Route(
@@ -551,5 +574,5 @@ GOVERNANCE = {
 }  # fmt: skip
 
 ROUTES: dict[str, Route] = {
-    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **STUDIES, **CREDENTIALS, **GOVERNANCE,
+    **KERNEL, **PORTAL, **PEOPLES, **COMPETENCIES, **PROGRAMS, **CANDIDACY, **WORKSPACE, **JUDGING, **SCHEDULING, **ORIGINALITY, **CALIBRATION, **STUDIES, **CONSULTATION, **CREDENTIALS, **GOVERNANCE,
 }  # fmt: skip

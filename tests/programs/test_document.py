@@ -167,7 +167,7 @@ def test_a_version_that_says_nothing_of_it_keeps_its_digest():
     form = json.loads(canonical(parse(SOUND).document))
     assert set(form["adjudication"]) == {"tolerance", "near_cut_band"}
     assert set(form["attempts"]) == {"most", "cool_off_days"}
-    assert "feedback" not in form and "statements" not in form and "appeals" not in form
+    assert "feedback" not in form and "statements" not in form and "appeals" not in form and "consulted" not in form
     said = SOUND.replace("  cool_off_days: 14\n", "  cool_off_days: 14\n  carried_for_months: 12\n", 1)
     assert digests(parse(said).document) == digests(parse(SOUND).document)
 

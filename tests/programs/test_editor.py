@@ -78,6 +78,7 @@ def test_numbers_stay_exact(page, draft, place, value, read):
         ("feedback", "after_decision", lambda d: d.feedback, "at_once"),
         ("tasks.task-1.team", "together", lambda d: d.tasks[0].team, ""),
         ("appeals.days", "14", lambda d: d.appeals.days, 30),
+        ("consulted.raters", "14", lambda d: d.consulted.raters, 0),
         ("renewal.window_months", "6", lambda d: d.renewal.window_months, 3),
         ("statements.identity", "I am {name}, in person.", lambda d: d.identity_statement, ""),
         ("statements.originality", "All of it is mine.", lambda d: d.originality_statement, ""),

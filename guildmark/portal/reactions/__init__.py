@@ -1,5 +1,11 @@
 """When that is announced upstream, these people are told."""
 
-from guildmark.portal.reactions import credentials, governance, standards, work
+from guildmark.portal.reactions import consultation, credentials, governance, standards, work
 
-REACTIONS = {**work.REACTIONS, **standards.REACTIONS, **credentials.REACTIONS, **governance.REACTIONS}
+REACTIONS = {
+    **work.REACTIONS,
+    **consultation.REACTIONS,
+    **standards.REACTIONS,
+    **credentials.REACTIONS,
+    **governance.REACTIONS,
+}

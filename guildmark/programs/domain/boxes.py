@@ -124,6 +124,8 @@ RULES: tuple[Field, ...] = (
     ("appeals.acknowledge_days", _("Days within which an appeal is acknowledged"), As.WHOLE, _("5 unless said.")),
     ("appeals.decide_days", _("Days within which an appeal is decided"), As.WHOLE, _("30 unless said.")),
     ("review_on", _("To be reviewed on"), As.DAY, NO),
+    ("consulted.raters", _("People who must have been asked whether it fits"), As.WHOLE, _("None unless said.")),
+    ("consulted.functions", _("Of at least so many job functions"), As.WHOLE, _("None unless said.")),
     (
         "validation",
         _("Validation"),

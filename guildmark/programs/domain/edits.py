@@ -13,7 +13,7 @@ from typing import Any
 from guildmark.programs.domain.document.checking import TASKS_ARE_NOT_CALLED
 
 Form = dict[str, Any]
-ONLY_WHERE_SAID = frozenset({"appeals", "renewal", "statements"})
+ONLY_WHERE_SAID = frozenset({"appeals", "consulted", "renewal", "statements"})
 SESSION = re.compile(r"tasks\.[^.]+\.live\.[a-z_]+")
 GROUPS = {"all": "all", "at_least": "of"}  # a group's kind, and the field that holds its requirements
 

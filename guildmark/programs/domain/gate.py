@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from guildmark.programs.domain.consulting import ConsultedPolicy
 from guildmark.programs.domain.document.problems import Problem
 from guildmark.programs.domain.document.version import Document, Task
 from guildmark.programs.domain.sentence import NOTHING, Sentence, _, ngettext
+
+NOBODY = ConsultedPolicy()
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,11 @@ class Gate:
         return not self.missing
 
 
-def gate(document: Document, problems: tuple[Problem, ...], today: date) -> Gate:
-    """Everything asked for before publication, each with what is missing on that day."""
-    return Gate((*_said(document), *_tasks(document), _review(document, today), _sound(problems)))
+def gate(document: Document, problems: tuple[Problem, ...], today: date, consulted: Sentence = NOTHING) -> Gate:
+    """Everything asked for before publication, each with what is missing on that day. `consulted`: what is missing of
+    those who must have been asked, where the version asks for any."""
+    asked = (Item(_("People asked whether it fits the work"), consulted),) if document.consulted != NOBODY else ()
+    return Gate((*_said(document), *_tasks(document), *asked, _review(document, today), _sound(problems)))
 
 
 def cautions(document: Document, *, unknown: AbstractSet[UUID], serving_nothing: AbstractSet[UUID]) -> tuple[Item, ...]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from guildmark.programs.domain.appeals import AppealPolicy, appeals_form, read_appeals
+from guildmark.programs.domain.consulting import ConsultedPolicy, consulted_form, read_consulted
 from guildmark.programs.domain.document import Document
 from guildmark.programs.domain.policies import AT_ONCE, AdjudicationPolicy, AttemptPolicy
 
@@ -34,12 +35,12 @@ def judging_of(document: Document) -> dict[str, Any] | None:
                 found[name] = str(said) if isinstance(said, Decimal) else said
     if document.feedback != AT_ONCE:
         found["feedback"] = document.feedback
-    if said := appeals_form(document.appeals):
-        found["appeals"] = said
-    for name in STATEMENTS:
-        if said := getattr(document, name):
-            found[name] = said
-    return found or None
+    said_beside = {
+        "appeals": appeals_form(document.appeals),
+        "consulted": consulted_form(document.consulted),
+        **{name: getattr(document, name) for name in STATEMENTS},
+    }
+    return found | {name: said for name, said in said_beside.items() if said} or None
 
 
 def adjudication_policy(row: Row) -> AdjudicationPolicy:
@@ -61,6 +62,10 @@ def feedback_of(row: Row) -> str:
 
 def appeal_policy(row: Row) -> AppealPolicy:
     return read_appeals((row.judging or {}).get("appeals"))
+
+
+def consulted_policy(row: Row) -> ConsultedPolicy:
+    return read_consulted((row.judging or {}).get("consulted"))
 
 
 def statements_of(row: Row) -> dict[str, str]:

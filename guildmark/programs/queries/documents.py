@@ -8,6 +8,7 @@ from guildmark.programs.domain.judging import (
     adjudication_policy,
     appeal_policy,
     attempt_policy,
+    consulted_policy,
     feedback_of,
     statements_of,
 )
@@ -50,6 +51,7 @@ def document_of(version: ProgramVersion) -> Document:
         attempts=attempt_policy(version),
         feedback=feedback_of(version),
         appeals=appeal_policy(version),
+        consulted=consulted_policy(version),
         **{f"{kind}_statement": words for kind, words in statements_of(version).items()},
         requirements=grown(list(version.requirementnodes.select_related("task", "prior_program")), titled=False),
         tasks=tuple(_task(row, rubrics[row.key]) for row in version.tasks.prefetch_related("prompts")),

@@ -10,11 +10,14 @@ from guildmark.competencies import queries as competencies
 from guildmark.kernel.access import YES, Actor, Decision
 from guildmark.kernel.lifecycle import Move
 from guildmark.programs.domain import gate as gates
+from guildmark.programs.domain.consulting import ConsultedPolicy
 from guildmark.programs.domain.document import Digests, Document, Problem, digests, problems_of
 from guildmark.programs.domain.gate import Gate, Item
 from guildmark.programs.domain.lint import Remark, lint
+from guildmark.programs.domain.sentence import NOTHING, Sentence
 from guildmark.programs.lifecycle import APPROVE, LIFECYCLE, PUBLISH, SUPERSEDE
 from guildmark.programs.models import ProgramVersion
+from guildmark.programs.ports import consulted_on
 from guildmark.programs.queries.documents import document_of, required_programs
 from guildmark.programs.tongue import said
 
@@ -53,9 +56,16 @@ class Readiness:
 def readiness(version: ProgramVersion, *, at: datetime) -> Readiness:
     document = document_of(version)
     problems = problems_of(document, required_programs())
-    return Readiness(
-        document, digests(document), gates.gate(document, problems, at.date()), problems, tuple(lint(document))
-    )
+    gate = gates.gate(document, problems, at.date(), _not_yet_asked(version, document))
+    return Readiness(document, digests(document), gate, problems, tuple(lint(document)))
+
+
+def _not_yet_asked(version: ProgramVersion, document: Document) -> Sentence:
+    """Who must still say whether the criteria fit the work; asked only where the version demands it."""
+    if document.consulted == ConsultedPolicy():
+        return NOTHING
+    spoke = consulted_on(version.pk)
+    return document.consulted.missing(spoke.raters, spoke.functions, spoke.unanswered)
 
 
 def cautions(document: Document) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ import { openBank } from "./desk-bank.js";
 import { listenToKeys } from "./desk-keys.js";
 import { startMark } from "./desk-marks.js";
 import { arrangePanes, show } from "./desk-panes.js";
-import { Saver } from "./desk-saving.js";
+import { Saver } from "../ui/saving.js";
 import { showStanding } from "./desk-standing.js";
 
 const TYPING_MS = 700;

@@ -1,5 +1,5 @@
 // What a judge chooses is kept at once, line by line; what could not be sent stays in this browser and is sent again.
-import { Saver } from "../assessment/desk-saving.js";
+import { Saver } from "../ui/saving.js";
 
 const page = document.querySelector("[data-judging]");
 const form = document.querySelector(".judge-form[data-levels]");

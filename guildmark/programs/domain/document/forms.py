@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from guildmark.programs.domain.appeals import appeals_form, read_appeals
+from guildmark.programs.domain.consulting import consulted_form, read_consulted
 from guildmark.programs.domain.document.numbers import exact, exactly
 from guildmark.programs.domain.document.schema import FORMAT
 from guildmark.programs.domain.document.version import Document, Prompt, Task, Translation, Variant
@@ -50,6 +51,7 @@ def build(form: Mapping[str, Any]) -> Document:
         attempts=_attempts(attempts),
         feedback=form.get("feedback") or AT_ONCE,
         appeals=read_appeals(form.get("appeals")),
+        consulted=read_consulted(form.get("consulted")),
         **{f"{kind}_statement": form.get("statements", {}).get(kind, "") for kind in STATEMENTS},
         requirements=read_node(form["requirements"]),
         tasks=tuple(_task(one) for one in form["tasks"]),
@@ -190,6 +192,7 @@ def form_of(document: Document) -> Form:
         },
         **({} if document.feedback == AT_ONCE else {"feedback": document.feedback}),
         **({"appeals": said} if (said := appeals_form(document.appeals)) else {}),
+        **({"consulted": said} if (said := consulted_form(document.consulted)) else {}),
         **_statements_form(document),
         "requirements": write_node(document.requirements),
         "tasks": [_task_form(task) for task in document.tasks],

@@ -186,6 +186,8 @@ SCHEMA: dict[str, Any] = {
         feedback={"enum": [AT_ONCE, AFTER_DECISION], "description": "When levels and sentences are released."},
         appeals={"description": "Days within which a result is appealed, and an appeal acknowledged and decided."}
         | thing("", days=whole(0, 366), acknowledge_days=whole(1, 60), decide_days=whole(1, 366)),
+        consulted={"description": "Before approval: raters of the indicators, of so many job functions."}
+        | thing("", raters=whole(0, 200), functions=whole(0, 20)),
         statements={"description": "What candidates sign with handing in, where not the usual words."}
         | thing("", identity=ref("text"), originality=ref("text")),
         requirements=ref("requirement"),

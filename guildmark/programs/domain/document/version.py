@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from guildmark.programs.domain.appeals import AppealPolicy
+from guildmark.programs.domain.consulting import ConsultedPolicy
 from guildmark.programs.domain.formats import LIVE_KINDS
 from guildmark.programs.domain.policies import AT_ONCE, AdjudicationPolicy, AttemptPolicy, LivePolicy, PanelPolicy
 from guildmark.programs.domain.renewal import RenewalPolicy
@@ -89,6 +90,7 @@ class Document:
     attempts: AttemptPolicy = field(default_factory=AttemptPolicy)
     feedback: str = AT_ONCE
     appeals: AppealPolicy = field(default_factory=AppealPolicy)
+    consulted: ConsultedPolicy = field(default_factory=ConsultedPolicy)
     identity_statement: str = ""
     originality_statement: str = ""
     requirements: Node = NO_REQUIREMENTS

@@ -1,6 +1,6 @@
 // Saves line by line, one at a time and in order, so that quick clicks can't race and the last one wins.
 // What could not be sent stays in this browser and is sent again, after a reload too.
-import { send } from "../ui/net.js";
+import { send } from "./net.js";
 
 const RETRY_MS = 3000;
 
