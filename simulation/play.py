@@ -32,6 +32,7 @@ from simulation.governing import GOVERNING
 from simulation.sessions import SESSIONS
 from simulation.standards import STANDARDS
 from simulation.tying import TYING
+from simulation.validating import VALIDATING
 from simulation.ways import Way
 
 SEED = 20260416
@@ -73,6 +74,7 @@ def _live(world: World, rng: random.Random) -> None:
         (EASTER, _go_on_leave),
         (BEGUN, calibrate),
         *WRITING,
+        *VALIDATING,
         *STANDARDS,
         *ARRANGING,
         *SESSIONS,

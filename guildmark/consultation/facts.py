@@ -7,7 +7,7 @@ from guildmark.kernel.facts import Fact
 
 @dataclass(frozen=True)
 class ValidationOpened(Fact):
-    round_id: int
+    validation_id: int
     program_id: int
     version_id: int
     person_ids: tuple[int, ...]
@@ -15,23 +15,23 @@ class ValidationOpened(Fact):
 
 @dataclass(frozen=True)
 class RatersAsked(Fact):
-    round_id: int
+    validation_id: int
     person_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class RatingSaid(Fact):
-    round_id: int
+    validation_id: int
 
 
 @dataclass(frozen=True)
 class RatingsHandedIn(Fact):
-    round_id: int
+    validation_id: int
 
 
 @dataclass(frozen=True)
 class ValidationClosed(Fact):
-    round_id: int
+    validation_id: int
     program_id: int
     version_id: int
     handed_in: int
@@ -39,5 +39,5 @@ class ValidationClosed(Fact):
 
 @dataclass(frozen=True)
 class CommentsAnswered(Fact):
-    round_id: int
+    validation_id: int
     outcome: str

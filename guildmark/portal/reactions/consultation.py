@@ -11,16 +11,16 @@ from guildmark.portal.actions import Word, tell
 
 
 def tell_those_asked(fact: ValidationOpened | RatersAsked, by: Actor, at: datetime) -> None:
-    _tell("to_rate", fact.round_id, fact.person_ids, by, at)
+    _tell("to_rate", fact.validation_id, fact.person_ids, by, at)
 
 
 def tell_those_who_spoke(fact: ValidationClosed, by: Actor, at: datetime) -> None:
-    _tell("rated", fact.round_id, queries.raters_of(fact.round_id), by, at)
+    _tell("rated", fact.validation_id, queries.raters_of(fact.validation_id), by, at)
 
 
-def _tell(kind: str, round_id: int, people: Iterable[int], by: Actor, at: datetime) -> None:
-    params = queries.round_in_words(round_id)
-    words = [Word(pk, f"/validations/{round_id}/rating/", params) for pk in people]
+def _tell(kind: str, validation_id: int, people: Iterable[int], by: Actor, at: datetime) -> None:
+    params = queries.round_in_words(validation_id)
+    words = [Word(pk, f"/validations/{validation_id}/rating/", params) for pk in people]
     tell(kind=kind, words=words, by=by, at=at)
 
 
