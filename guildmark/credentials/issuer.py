@@ -1,5 +1,6 @@
 """This installation as an issuer: its record, its signer, its DID document, and what may be wrong with them."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from guildmark.credentials import keystore
-from guildmark.credentials.domain import did
+from guildmark.credentials.domain import did, eddsa_rdfc_2022, vc_jwt
 from guildmark.credentials.domain.badge import Issuer
 from guildmark.credentials.domain.contexts import Unsound
-from guildmark.credentials.domain.multikey import from_multikey
+from guildmark.credentials.domain.judging import body_of
+from guildmark.credentials.domain.multikey import from_multikey, multikey_of
 from guildmark.credentials.domain.signing import Signer
 from guildmark.credentials.keystore import KeyProblem, Record
 from guildmark.credentials.models import Credential
@@ -82,6 +84,16 @@ def sealer() -> Sealer:
 def did_document() -> dict[str, Any]:
     kept = record()
     return did.document(kept.did, kept.multikeys)
+
+
+def as_jwt(document: str) -> str:
+    """The same credential as a JWT by the key in use. Only what a proof of ours vouches for is signed in another form: an
+    altered text in the register stays an altered text; `Unsound`."""
+    described = did_document()
+    eddsa_rdfc_2022.verify(json.loads(document), lambda method: did.public_key_in(described, method))
+    signing = signer()
+    method = did.jwk_method_of(signing.issuer.did, multikey_of(signing.key))
+    return vc_jwt.sign(body_of(document), key=signing.key, method=method)
 
 
 def may_sign() -> Decision:

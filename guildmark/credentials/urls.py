@@ -19,6 +19,7 @@ urlpatterns = [
     path("credentials/<str:ref>/answer/", standing.answer, name="answer"),
     path("credentials/<str:ref>/<slug:what>/", standing.change, name="change"),
     path("c/<str:ref>.json", public.document, name="document"),
+    path("c/<str:ref>.jwt", public.jwt, name="jwt"),
     path("c/<str:ref>.pdf", public.pdf, name="pdf"),
     path("c/<str:ref>/qr.svg", public.qr, name="qr"),
     path("c/<str:ref>", public.credential, name="public"),

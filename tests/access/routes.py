@@ -521,6 +521,7 @@ CREDENTIALS = {
         words=said(reason="The yearly job is missing."),
     ),
     "credentials:document": Route(credential, reads=INES),
+    "credentials:jwt": Route(credential, reads=INES),
     "credentials:pdf": Route(credential, reads=INES),
     "credentials:qr": Route(credential, reads=INES),
     "credentials:public": Route(credential, reads=INES),

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from guildmark.consultation import actions, integrity
-from guildmark.consultation.models import Rater, Rating, ValidationRound
+from guildmark.consultation import actions
+from guildmark.consultation.models import Rater, Rating
 from guildmark.consultation.queries import consulted, propose
 from guildmark.consultation.queries.turns import turns
 from guildmark.kernel.access import Refused
@@ -153,14 +153,6 @@ class TestWhatComesOfIt:
     def test_a_round_that_nobody_answered_can_be_closed(self, opened, priya, at):
         closed = actions.close_round(round=opened, by=priya, at=at)
         assert closed.figures[KEYS[0]]["agreement"]["ratio"] is None
-
-    def test_what_is_kept_is_derived_again(self, spoken, opened):
-        assert list(integrity.altered_rounds()) == []
-
-    def test_flattered_figures_are_found(self, opened, people, says, priya, at):
-        says(opened, people[0], 1, 1, 1)
-        ValidationRound.objects.update(figures={}, closed_at=at, closed_by=priya)
-        assert [one.thing for one in integrity.altered_rounds()] == [opened.ref]
 
 
 class TestAnswering:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guildmark.consultation import actions, forms, queries
 from guildmark.kernel import clock
 from guildmark.kernel.access import Refused, ensure
-from guildmark.people.models import company_day
+from guildmark.people.queries import company_day
 from guildmark.people.requests import SignedIn
 
 USUAL_DAYS = 14

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guildmark.credentials.domain import vc_jwt
 from guildmark.credentials.domain.contexts import Unsound
+from guildmark.credentials.domain.plain_json import parsed
 
 MOST_BYTES = 256 * 1024
 MOST_SECONDS = 10
@@ -58,9 +60,12 @@ def _judge_here(text: str, did_documents: list[dict[str, Any]]) -> Judgement:
 
     issuer = address = ""
     try:
-        signed = parsed(text)
-        issuer, address = suite.issuer_of(signed), str(signed.get("id", ""))
-        proof = suite.verify(signed, lambda method: _key(method, did_documents))
+        said = body_of(text)
+        issuer, address = vc_jwt.issuer_of(said), str(said.get("id", ""))
+        if vc_jwt.looks_like_one(text):
+            _credential, method = vc_jwt.verify(text, lambda method: _key(method, did_documents))
+            return Judgement(True, "", issuer, address, method)
+        proof = suite.verify(parsed(text), lambda method: _key(method, did_documents))
     except Unsound as why:
         return Judgement(False, str(why), issuer, address)
     except RecursionError:
@@ -68,8 +73,15 @@ def _judge_here(text: str, did_documents: list[dict[str, Any]]) -> Judgement:
     return Judgement(True, "", issuer, address, proof["verificationMethod"], str(proof.get("created", "")))
 
 
+def body_of(text: str) -> dict[str, Any]:
+    """What the credential says, in whichever way it is secured; `Unsound` where that can’t be read."""
+    if vc_jwt.looks_like_one(text):
+        return vc_jwt.body_of(text)
+    return {name: value for name, value in parsed(text).items() if name != "proof"}
+
+
 def _key(method: str, did_documents: list[dict[str, Any]]) -> Any:
-    from guildmark.credentials.domain.did import key_in
+    from guildmark.credentials.domain.did import public_key_in
     from guildmark.credentials.domain.multikey import from_multikey
 
     did = method.partition("#")[0]
@@ -77,29 +89,8 @@ def _key(method: str, did_documents: list[dict[str, Any]]) -> Any:
         return from_multikey(did.removeprefix("did:key:"))
     for described in did_documents:
         if described.get("id") == did:
-            return from_multikey(key_in(described, method))
+            return public_key_in(described, method)
     raise Unsound(f"the keys of its issuer {did} are not known here")
-
-
-def parsed(text: str) -> dict[str, Any]:
-    """JSON without tricks: one object, no name twice, no numbers that aren't."""
-    try:
-        found = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number)
-    except ValueError as error:
-        raise Unsound(f"it is not JSON ({error})") from error
-    if not isinstance(found, dict):
-        raise Unsound("it is not a JSON object")
-    return found
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise Unsound("it gives a name twice")
-    return dict(pairs)
-
-
-def _no_number(text: str) -> Any:
-    raise Unsound(f"it holds {text}, which is no number")
 
 
 def main() -> None:

@@ -54,6 +54,18 @@ def document(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def jwt(request: HttpRequest, ref: str) -> HttpResponse:
+    """The same credential as a JWT."""
+    shown = queries.public_by_ref(request.user, ref, at=clock.now())
+    if shown is None:
+        return _json({"private": _("This credential is private. Ask its holder for it.")}, status=403)
+    response = HttpResponse(issuer.as_jwt(shown.credential.document), content_type="application/vc+jwt")
+    response["Content-Disposition"] = f'inline; filename="{shown.credential.ref}.jwt"'
+    return _not_kept(_open_to_all(response))
+
+
+@login_not_required
+@require_safe
 def pdf(request: HttpRequest, ref: str) -> HttpResponse:
     shown = queries.public_by_ref(request.user, ref, at=clock.now())
     if shown is None:

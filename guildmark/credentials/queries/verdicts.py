@@ -12,8 +12,8 @@ from typing import Any
 from django.conf import settings
 
 from guildmark.credentials import keystore, words
-from guildmark.credentials.domain import did
-from guildmark.credentials.domain.judging import Judgement, judge
+from guildmark.credentials.domain import did, vc_jwt
+from guildmark.credentials.domain.judging import Judgement, body_of, judge
 from guildmark.credentials.models import Credential
 from guildmark.credentials.queries.credentials import standing_of
 from guildmark.kernel.calendar import local_date
@@ -51,7 +51,7 @@ def verdict(document: bytes, given: Iterable[dict[str, Any]] = (), *, at: dateti
         unknown = "are not known here" in found.reason
         outcome = Outcome.UNDECIDED if unknown else Outcome.INVALID
         return Verdict(outcome, f"not held: {found.reason}", found.issuer, ours, digest=digest)
-    proof = f"holds, by {found.method}, signed {found.created}"
+    proof = f"holds, by {found.method}" + (f", signed {found.created}" if found.created else ", as a JWT")
     if not ours:
         return _foreign(document, proof, found, digest, at)
     ref = found.address.removeprefix(f"{kept.base}/c/") if kept else ""
@@ -72,12 +72,21 @@ def _ours(document: bytes, proof: str, found: Judgement, digest: str, kept: Cred
 def _compared(document: bytes, digest: str, kept: Credential) -> str:
     if kept.editions.filter(digest=digest).exists():
         return "earlier text"
+    said = document.decode()
+    if vc_jwt.looks_like_one(said):
+        return _compared_as_jwt(vc_jwt.body_of(said), kept)
     return "written differently" if json.loads(document) == json.loads(kept.document) else "altered"
+
+
+def _compared_as_jwt(body: dict[str, Any], kept: Credential) -> str:
+    if body == body_of(kept.document):
+        return "same"
+    return "earlier text" if any(body == body_of(one.document) for one in kept.editions.all()) else "altered"
 
 
 def _foreign(document: bytes, proof: str, found: Judgement, digest: str, at: datetime) -> Verdict:
     """Of another issuer's credential only its own dates can be told; its status list is not asked."""
-    said = json.loads(document)
+    said = body_of(document.decode())
     first, last = (_moment(said.get(name)) for name in ("validFrom", "validUntil"))
     if first and at < first:
         return Verdict(Outcome.NOT_IN_FORCE, proof, found.issuer, False, "", "", f"It holds from {first}.", digest)

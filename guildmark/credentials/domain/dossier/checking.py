@@ -146,4 +146,8 @@ def _veiled(form: Form, parts: Json) -> None:
 def _public_keys(did: Json) -> list[bytes]:
     """Every key that the issuer signs or ever signed with: a head may be older than the key in use."""
     methods = [one for one in did.get("verificationMethod", []) if one.get("id") in did.get("assertionMethod", [])]
-    return [from_multikey(str(one.get("publicKeyMultibase"))).public_bytes_raw() for one in methods]
+    return [
+        from_multikey(str(one.get("publicKeyMultibase"))).public_bytes_raw()
+        for one in methods
+        if one.get("type") == "Multikey"
+    ]
