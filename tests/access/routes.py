@@ -522,6 +522,8 @@ CREDENTIALS = {
     ),
     "credentials:document": Route(credential, reads=INES),
     "credentials:jwt": Route(credential, reads=INES),
+    "credentials:badge_png": Route(credential, reads=INES),
+    "credentials:badge_svg": Route(credential, reads=INES),
     "credentials:pdf": Route(credential, reads=INES),
     "credentials:qr": Route(credential, reads=INES),
     "credentials:public": Route(credential, reads=INES),

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from guildmark.credentials import actions, forms, queries, words
+from guildmark.credentials import actions, forms, issuer, queries, words
+from guildmark.credentials.domain.profiles import linkedin
 from guildmark.credentials.pages.changes import offered_changes
 from guildmark.credentials.permissions import Can
 from guildmark.kernel import clock
@@ -49,9 +50,18 @@ def credential(request: SignedIn, ref: str, form: forms.Answer | None = None) ->
             "chain": queries.chain_of(shown),
             "offered": offered_changes(shown, request.user, at),
             "address": request.build_absolute_uri(f"/c/{shown.credential.ref}"),
+            "profile": _profile_link(shown) if shown.by_holder and shown.credential.public else "",
         },
         status=422 if form and form.errors else 200,
     )
+
+
+def _profile_link(shown: queries.Shown) -> str:
+    kept, who = shown.credential, issuer.profile()
+    return linkedin(
+        name=shown.reading.name, issuer=who.name, address=f"{who.base}/c/{kept.ref}", ref=kept.ref,
+        first=kept.valid_from, last=kept.valid_until,
+    )  # fmt: skip
 
 
 @require_POST

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guildmark.credentials import issuer, queries
+from guildmark.credentials.badge_art import Kind
+from guildmark.credentials.badge_art.baked import baked
 from guildmark.credentials.certificate import certificate
 from guildmark.credentials.qr import qr_svg
 from guildmark.kernel import clock
@@ -62,6 +64,21 @@ def jwt(request: HttpRequest, ref: str) -> HttpResponse:
     response = HttpResponse(issuer.as_jwt(shown.credential.document), content_type="application/vc+jwt")
     response["Content-Disposition"] = f'inline; filename="{shown.credential.ref}.jwt"'
     return _not_kept(_open_to_all(response))
+
+
+@login_not_required
+@require_safe
+def badge(request: HttpRequest, ref: str, kind: Kind) -> HttpResponse:
+    """The badge of its program, with the signed document within."""
+    shown = queries.public_by_ref(request.user, ref, at=clock.now())
+    if shown is None:
+        return _private(request)
+    kept = shown.credential
+    picture = baked(kept.document, f"{issuer.profile().base}/programs/{kept.program.slug}", kind)
+    response = HttpResponse(picture, content_type={"png": "image/png", "svg": "image/svg+xml"}[kind])
+    response["Content-Disposition"] = f'inline; filename="{kept.ref}.{kind}"'
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return _not_kept(response)
 
 
 @login_not_required

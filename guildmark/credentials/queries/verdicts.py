@@ -13,6 +13,8 @@ from django.conf import settings
 
 from guildmark.credentials import keystore, words
 from guildmark.credentials.domain import did, vc_jwt
+from guildmark.credentials.domain.baking import unbaked
+from guildmark.credentials.domain.contexts import Unsound
 from guildmark.credentials.domain.judging import Judgement, body_of, judge
 from guildmark.credentials.models import Credential
 from guildmark.credentials.queries.credentials import standing_of
@@ -41,7 +43,12 @@ class Verdict:
 
 
 def verdict(document: bytes, given: Iterable[dict[str, Any]] = (), *, at: datetime) -> Verdict:
-    """The verdict at `at`. `given`: DID documents of other issuers; our own we know. Nothing is fetched."""
+    """The verdict at `at` on a signed document, or on a picture that carries one. `given`: DID documents of other issuers;
+    our own we know. Nothing is fetched."""
+    try:
+        document = unbaked(document)
+    except Unsound as why:
+        return Verdict(Outcome.INVALID, f"not held: {why}", "", False, digest=hashlib.sha256(document).hexdigest())
     kept = keystore.read(Path(settings.SIGNING_KEY_DIR))
     known = [did.document(kept.did, kept.multikeys)] if kept else []
     found = judge(document, [*known, *given])

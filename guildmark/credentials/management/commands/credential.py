@@ -13,7 +13,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from django.core.management.base import BaseCommand, CommandError
 
 from guildmark.credentials import issuer, queries, words
-from guildmark.credentials.domain.judging import MOST_BYTES
+from guildmark.credentials.domain.baking import MOST_BYTES
 from guildmark.credentials.keystore import KeyProblem
 from guildmark.credentials.models import Credential
 from guildmark.credentials.queries.verdicts import Outcome, Verdict
