@@ -97,6 +97,17 @@ class CredentialCorrected(Fact):
 
 
 @dataclass(frozen=True)
+class CredentialProlonged(Fact):
+    """Leave stopped its clock: signed again under its own reference to last until `last`; `digest` is the new one."""
+
+    credential_id: int
+    person_id: int
+    program_id: int
+    last: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class CredentialReplaced(Fact):
     """The first of `credential_ids` was replaced by the second; `digest` is that of the second."""
 

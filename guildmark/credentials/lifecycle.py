@@ -204,6 +204,20 @@ def may_renew(person_id: int, program_id: int, at: datetime) -> Decision:
     return YES
 
 
+def may_be_prolonged(credential: Credential, *, at: datetime) -> Decision:
+    """Whether leave still moves its last day: it is held, can still be renewed, and no later period was granted."""
+    if credential.state not in HELD:
+        return Decision(_("{ref} is {state}.").format(ref=credential.ref, state=credential.get_state_display()))
+    if local_date(at, credential.zone) > credential.renew_until:
+        return Decision(_("{ref} can’t be renewed any more.").format(ref=credential.ref))
+    later = Credential.objects.filter(
+        holder=credential.holder_id, program=credential.program_id, period__gt=credential.period
+    )
+    if later.exclude(state=State.REPLACED).exists():
+        return Decision(_("{ref} has been renewed.").format(ref=credential.ref))
+    return YES
+
+
 def may_remind(credential: Credential, by: Actor, *, at: datetime) -> Decision:
     """Whether its holder can be reminded now: there is something they can still do about it."""
     if not (allowed := may(by, Can.REMIND, credential, at=at)):

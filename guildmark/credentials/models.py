@@ -92,6 +92,11 @@ class Credential(models.Model):
         return Scope(subject=self.holder_id, program=self.program_id)
 
 
+class Cause(models.TextChoices):
+    CORRECTION = "correction", _("correction")
+    LEAVE = "leave", _("leave")
+
+
 class Edition(models.Model):
     """What a credential’s signed text was before it was signed again: same reference, same criteria, another address."""
 
@@ -99,12 +104,36 @@ class Edition(models.Model):
     document = models.TextField()
     digest = models.CharField(max_length=64)
     holder_salt = models.CharField(max_length=64)
-    reason = models.TextField()
+    cause = models.CharField(max_length=10, choices=Cause, default=Cause.CORRECTION)
+    reason = models.TextField(blank=True)  # somebody’s words; leave is its own reason
     kept_at = models.DateTimeField()
-    kept_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    kept_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")  # null: the system, for leave
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["credential", "digest"], name="edition_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["credential", "digest"], name="edition_once"),
+            models.CheckConstraint(
+                condition=Q(cause="correction", kept_by__isnull=False) | Q(cause="leave", kept_by=None, reason=""),
+                name="edition_is_kept_by_somebody_or_for_leave",
+            ),
+        ]
+
+
+class Prolongation(models.Model):
+    """That leave moved a credential’s last day: which leave was counted, and on what day. Rows are only ever added."""
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="prolongations")
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="prolongation")
+    before = models.DateField()
+    last = models.DateField()
+    leaves = models.JSONField()  # [["2027-03-01", "2027-05-31"], …], first and last day of each
+    counted_on = models.DateField()  # in the credential’s zone
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(last=F("before")), name="prolongation_moves_the_last_day"),
+        ]
 
 
 class Hearing(models.Model):

@@ -246,6 +246,7 @@ CREDENTIALS = {
     "WithdrawalAnswered": Told(_("Its holder answered")),
     "WithdrawalDropped": Told(_("The proposed withdrawal was let go")),
     "CredentialWithdrawn": Told(_("Withdrawn")),
+    "CredentialProlonged": Told(_("Leave stopped its clock: signed again with another last day")),
     "CredentialCorrected": Told(_("Signed again for its holder’s present address")),
     "CredentialReplaced": Told(_("Replaced by another credential")),
 }

@@ -44,6 +44,7 @@ NOTICES: dict[str, Notice] = {
     "to_be_heard": Notice(_("%(ref)s, %(program)s: its withdrawal is proposed. Answer before anybody decides."), "message-question"),
     "let_go": Notice(_("%(ref)s, %(program)s: the proposed withdrawal is let go."), "circle-check"),
     "taken_away": Notice(_("%(ref)s, %(program)s: withdrawn. Its page says why."), "circle-x"),
+    "prolonged": Notice(_("%(ref)s, %(program)s: your leave stopped its clock. Its last day is now %(day)s; renew it from %(opens)s."), "calendar"),
     "corrected": Notice(_("%(ref)s, %(program)s: signed again for your address of today."), "refresh"),
     "replaced": Notice(_("%(ref)s takes the place of your credential for %(program)s, which held an error."), "certificate"),
     "arranged": Notice(_("%(program)s: your accommodation is agreed. Read the conditions."), "accessible"),

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from guildmark.credentials.domain.renewal import (
     Health,
     Period,
+    days_away,
     first_period,
     health,
     next_period,
+    prolonged,
     window,
 )
 from guildmark.programs.domain.renewal import COMPLETION, FIXED_DATE, RenewalPolicy
@@ -64,6 +66,27 @@ class TestAFixedDate:
         assert first_period(date(2028, 1, 1), 12, leap).last == date(2028, 2, 29)
 
 
+class TestLeave:
+    def test_each_day_of_it_counts_once(self):
+        assert days_away(HELD, [(date(2026, 1, 1), date(2026, 1, 10)), (date(2026, 1, 5), date(2026, 1, 12))]) == 12
+
+    def test_only_what_lies_in_the_period_counts(self):
+        assert days_away(HELD, [(date(2025, 7, 1), date(2025, 8, 3)), (date(2027, 8, 2), date(2027, 9, 1))]) == 2
+
+    def test_the_clock_stops_for_it(self):
+        assert prolonged(HELD, [(date(2026, 1, 1), date(2026, 1, 31))], USUAL).last == HELD.last + 31 * DAY
+
+    def test_leave_that_begins_in_what_was_added_is_counted_too(self):
+        leaves = [(date(2026, 1, 1), date(2026, 1, 31)), (date(2027, 8, 10), date(2027, 8, 19))]
+        assert prolonged(HELD, leaves, USUAL).last == HELD.last + 41 * DAY
+
+    def test_after_a_long_absence_all_is_shown_again(self):
+        assert prolonged(HELD, [(date(2026, 1, 1), date(2027, 1, 1))], USUAL) == HELD
+
+    def test_a_policy_may_let_the_clock_run_on(self):
+        assert prolonged(HELD, [(date(2026, 1, 1), date(2026, 1, 31))], RenewalPolicy(leave_counts=True)) == HELD
+
+
 class TestHealth:
     @pytest.mark.parametrize(
         ("periods", "told"),
@@ -112,3 +135,12 @@ def test_a_fixed_period_ends_on_its_day_and_keeps_its_least_length(first, length
     assert found.last >= found.first
     assert (found.last - found.first).days >= least * 28 - 1
     assert (found.last - found.first).days < 366 * (length // 12 + 1)
+
+
+@given(days, months, st.lists(st.tuples(days, st.integers(0, 200)), max_size=4))
+def test_the_clock_stands_still_for_exactly_the_leave(first, length, leaves):
+    away = [(start, start + n * DAY) for start, n in leaves]
+    before = first_period(first, length, USUAL)
+    after = prolonged(before, away, USUAL)
+    assert (after.last - before.last).days == days_away(after, away)
+    assert after.first == before.first

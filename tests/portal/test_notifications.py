@@ -226,6 +226,7 @@ def test_every_notice_fills_from_what_is_kept(kind):
         "role": "Mentor",
         "moment": "Thursday",
         "day": "1 May",
+        "opens": "1 February",
         "committee": "Field board",
     }
     assert "%(" not in NOTICES[kind].say(params)

@@ -2,6 +2,7 @@
 
 from guildmark.credentials.actions.deciding import decide
 from guildmark.credentials.actions.mending import correct, replace
+from guildmark.credentials.actions.prolonging import prolong
 from guildmark.credentials.actions.reminding import remind
 from guildmark.credentials.actions.showing import make_private, make_public
 from guildmark.credentials.actions.standing import (
@@ -20,6 +21,7 @@ __all__ = [
     "drop_withdrawal",
     "make_private",
     "make_public",
+    "prolong",
     "propose_withdrawal",
     "reinstate",
     "remind",

@@ -4,7 +4,7 @@ Whether a day has passed is asked in the holder's zone; see `standing`.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -71,6 +71,27 @@ def _in(year: int, month_and_day: str) -> date:
             return date(year, month, day)
         except ValueError:
             day -= 1
+
+
+def days_away(period: Period, leaves: Iterable[tuple[date, date]]) -> int:
+    """How many days of leave (first and last of each) lie in the period: each day counts once."""
+    days = {
+        first + n * DAY
+        for first, last in leaves
+        for n in range((min(last, period.last) - first).days + 1)
+        if first + n * DAY >= period.first
+    }
+    return len(days)
+
+
+def prolonged(period: Period, leaves: Sequence[tuple[date, date]], policy: RenewalPolicy) -> Period:
+    """The period with its clock stopped for the leave in it. What is added can hold leave too, so it is counted again."""
+    if policy.leave_counts or any(last >= add_months(first, policy.longest_leave_months) for first, last in leaves):
+        return period
+    grown = period
+    while (last := period.last + days_away(grown, leaves) * DAY) != grown.last:
+        grown = Period(period.first, last)
+    return grown
 
 
 class Health(StrEnum):

@@ -47,6 +47,7 @@ def credential(request: SignedIn, ref: str, form: forms.Answer | None = None) ->
             "form": form or forms.Answer(initial={"statement": hearing.statement if hearing else ""}),
             "dossier": queries.form_for(request.user, shown.credential.decision.candidacy, at=at),
             "renewal": queries.renewal_of(shown, request.user, at=at),
+            "leave": queries.leave_of(shown),
             "chain": queries.chain_of(shown),
             "offered": offered_changes(shown, request.user, at),
             "address": request.build_absolute_uri(f"/c/{shown.credential.ref}"),

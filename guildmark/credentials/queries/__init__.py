@@ -16,6 +16,7 @@ from guildmark.credentials.queries.credentials import (
 from guildmark.credentials.queries.docket import Item, docket, docket_page, programs_on_docket
 from guildmark.credentials.queries.dossiers import Docketed, Dossier, dossier, get_docketed
 from guildmark.credentials.queries.holding import holders, holds
+from guildmark.credentials.queries.leave import held_with_leave, leave_of
 from guildmark.credentials.queries.records import Asked, decision_called, form_for, get_asked
 from guildmark.credentials.queries.register import Row, programs_in_register, register, rows
 from guildmark.credentials.queries.renewals import (
@@ -63,8 +64,10 @@ __all__ = [
     "get_docketed",
     "get_own",
     "get_shown",
+    "held_with_leave",
     "holders",
     "holds",
+    "leave_of",
     "may_remind_some",
     "of_holder",
     "open_hearing",

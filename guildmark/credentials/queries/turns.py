@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildmark.credentials.domain.standing import Standing
-from guildmark.credentials.models import Credential, Hearing, State
+from guildmark.credentials.models import Credential, Hearing, Prolongation, State
 from guildmark.credentials.permissions import Can
 from guildmark.credentials.queries.credentials import Shown
 from guildmark.credentials.queries.docket import docket
@@ -113,17 +114,20 @@ def _held(person: Person, at: datetime) -> list[Turn]:
 
 
 @prepared
-def _held_lately(holder: int, since: date) -> QuerySet[Credential]:
+def _held_lately(holder: int, since: date) -> QuerySet[Any]:
     held = Credential.objects.filter(holder_id=holder, state=State.ACTIVE, renew_until__gte=since)
-    return held.select_related("version").order_by("-pk")[:10]
+    counted = Prolongation.objects.filter(credential=OuterRef("pk")).order_by("-pk").values("counted_at")[:1]
+    return held.annotate(prolonged_at=Subquery(counted)).select_related("version").order_by("-pk")[:10]
 
 
-def _of_credential(credential: Credential, at: datetime) -> list[Turn]:
+def _of_credential(credential: Any, at: datetime) -> list[Turn]:
     shown = Shown(credential, at, by_holder=True)
     if shown.standing in (Standing.DUE, Standing.IN_GRACE):
         return [_runs_out(credential)]
     if shown.standing is not Standing.ACTIVE:
         return []
+    if credential.prolonged_at and credential.prolonged_at > at - NEWS:
+        return [_prolonged(credential)]
     if credential.issued_at > at - NEWS and not credential.public:
         return [_certified(credential)]
     return [_to_renew(credential, credential.renew_from)]
@@ -150,6 +154,17 @@ def _certified(credential: Credential) -> Turn:
         next=_("say who may see it"),
         hat="candidate",
         action=_("See it"),
+    )
+
+
+def _prolonged(credential: Credential) -> Turn:
+    return Turn(
+        Waiting.COMING_UP,
+        _("Your leave stopped the clock: {program}").format(program=credential.version.title),
+        _page_of(credential),
+        due=credential.valid_until,
+        next=_("renewal opens {day}").format(day=date_format(credential.renew_from, "j F Y")),
+        hat="candidate",
     )
 
 

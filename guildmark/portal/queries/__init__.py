@@ -18,6 +18,7 @@ from guildmark.portal.queries.subjects import (
     moments_of,
     motion_in_words,
     panel_of,
+    renewal_opens,
     seats_of,
     session_start,
     study_in_words,
@@ -27,6 +28,6 @@ from guildmark.portal.queries.subjects import (
 __all__ = [
     "Figures", "SettingUp", "Waits", "appeal_in_words", "candidacy_in_words", "candidacy_of", "credential_in_words", "day_for", "figures",
     "get_notification", "history_of", "is_to_be_booked", "judges_of", "match_in_words", "moments_of", "motion_in_words", "notifications_of",
-    "panel_of", "seats_of", "session_start", "setting_up", "study_in_words", "submission_in_words", "unread_count",
+    "panel_of", "renewal_opens", "seats_of", "session_start", "setting_up", "study_in_words", "submission_in_words", "unread_count",
     "waits_for",
 ]  # fmt: skip

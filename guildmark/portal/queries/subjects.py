@@ -111,6 +111,10 @@ def motion_in_words(motion_id: int, at: datetime) -> tuple[list[int], dict[str, 
     return voters, {"ref": motion.ref, "committee": motion.committee.name}
 
 
+def renewal_opens(credential_id: int) -> date:
+    return Credential.objects.values_list("renew_from", flat=True).get(pk=credential_id)
+
+
 def study_in_words(study_id: int) -> dict[str, str]:
     found = Study.objects.select_related("version").get(pk=study_id)
     return {"ref": found.ref, "task": found.title, "program": found.version.title}

@@ -7,6 +7,7 @@ from typing import Any
 from guildmark.credentials.facts import (
     CredentialCorrected,
     CredentialIssued,
+    CredentialProlonged,
     CredentialReinstated,
     CredentialReplaced,
     CredentialSuspended,
@@ -52,6 +53,14 @@ def tell_holder_of_renewal(fact: RenewalReminded, by: Actor, at: datetime) -> No
     tell(kind="to_renew", words=[Word(fact.person_id, f"/credentials/{ref}/", about)], by=by, at=at)
 
 
+def tell_holder_of_leave(fact: CredentialProlonged, by: Actor, at: datetime) -> None:
+    ref, program = queries.credential_in_words(fact.credential_id)
+    opens = queries.renewal_opens(fact.credential_id).isoformat()
+    days = {"day": queries.day_for(fact.person_id, fact.last), "opens": queries.day_for(fact.person_id, opens)}
+    about = {"ref": ref, "program": program, **days}
+    tell(kind="prolonged", words=[Word(fact.person_id, f"/credentials/{ref}/", about)], by=by, at=at)
+
+
 def tell_committee_of_answer(fact: WithdrawalAnswered, by: Actor, at: datetime) -> None:
     deciders = {p.pk for p in holders(Role.COMMITTEE, at, program_id=fact.program_id)} - {fact.person_id}
     _tell_of_credential("heard", fact.credential_id, deciders, by, at)
@@ -67,6 +76,7 @@ REACTIONS: dict[type[Fact], Sequence[Callable[..., None]]] = {
     CredentialIssued: [tell_holder_of_credential],
     **{fact: [tell_holder_of_standing] for fact in OF_STANDING},
     CredentialReplaced: [tell_holder_of_replacement],
+    CredentialProlonged: [tell_holder_of_leave],
     RenewalReminded: [tell_holder_of_renewal],
     WithdrawalAnswered: [tell_committee_of_answer],
 }

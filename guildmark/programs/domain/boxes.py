@@ -118,6 +118,13 @@ RULES: tuple[Field, ...] = (
         As.WHOLE,
         _("A shorter one runs on to the next such day."),
     ),
+    ("renewal.leave_counts", _("The clock runs on during leave"), As.TICK, NO),
+    (
+        "renewal.longest_leave_months",
+        _("Months of leave after which all is shown again"),
+        As.WHOLE,
+        _("12 unless said."),
+    ),
     ("rules.suspension", _("Suspension rule"), As.TEXT, NO),
     ("rules.appeal", _("Appeal rule"), As.TEXT, NO),
     ("appeals.days", _("Days within which a result can be appealed"), As.WHOLE, _("30 unless said; 0 for never.")),

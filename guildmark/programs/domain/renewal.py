@@ -15,7 +15,8 @@ class RenewalPolicy:
     for how long after it the way to renewal stays open, though the credential doesn't count.
 
     With a fixed date, periods end on `fixed_day` (MM-DD); one that would last less than `least_months` runs on to the
-    next. `remind_days`: how many days before expiry the holder is reminded.
+    next. `remind_days`: how many days before expiry the holder is reminded. A period grows by the days of leave
+    in it, unless `leave_counts`, or the leave lasts longer than `longest_leave_months`: then all is shown again.
     """
 
     basis: str = PREVIOUS_EXPIRY
@@ -24,6 +25,8 @@ class RenewalPolicy:
     fixed_day: str = ""
     least_months: int = 0
     remind_days: tuple[int, ...] = (90, 30, 7)
+    leave_counts: bool = False
+    longest_leave_months: int = 12
 
     @property
     def words(self) -> list[Sentence]:
@@ -41,6 +44,14 @@ class RenewalPolicy:
                     "For {count} day after the last day you can still renew; meanwhile the credential does not count.",
                     "For {count} days after the last day you can still renew; meanwhile the credential does not count.",
                     self.grace_days,
+                )
+            )
+        if not self.leave_counts:
+            said.append(
+                ngettext(
+                    "Leave stops the clock, unless it lasts longer than {count} month.",
+                    "Leave stops the clock, unless it lasts longer than {count} months.",
+                    self.longest_leave_months,
                 )
             )
         return said

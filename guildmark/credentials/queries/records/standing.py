@@ -34,7 +34,7 @@ def _credential(one: Credential, at: datetime) -> Json:
         ],
         "hearings": [_hearing(h) for h in sorted(one.hearings.all(), key=lambda h: h.pk)],
         "signed_again": [
-            {"earlier_digest": e.digest, "at": moment(e.kept_at), "reason": e.reason}
+            {"earlier_digest": e.digest, "at": moment(e.kept_at), "reason": e.reason or e.cause}
             for e in sorted(one.editions.all(), key=lambda e: e.pk)
         ],
     }

@@ -158,6 +158,8 @@ SCHEMA: dict[str, Any] = {
             fixed_day={"type": "string", "pattern": "^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"},
             least_months=whole(0, 60),
             remind_days={"type": "array", "items": whole(1, 366), "uniqueItems": True, "maxItems": 6},
+            leave_counts={"type": "boolean"},
+            longest_leave_months=whole(0, 60),
         ),
         panel=thing(
             "",
