@@ -29,6 +29,7 @@ from simulation.cast import CAST
 from simulation.criteria import WRITING
 from simulation.founding import World, found
 from simulation.governing import GOVERNING
+from simulation.lasting import LASTING
 from simulation.sessions import SESSIONS
 from simulation.standards import STANDARDS
 from simulation.tying import TYING
@@ -80,6 +81,7 @@ def _live(world: World, rng: random.Random) -> None:
         *SESSIONS,
         *TYING,
         *GOVERNING,
+        *LASTING,
     )
     for moment, change in changes:
         heapq.heappush(waiting, (moment, next(moments), change(world)))

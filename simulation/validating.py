@@ -21,6 +21,7 @@ from simulation.story import FCE
 LEAD_ASKED = datetime(2026, 3, 24, 8, 15, tzinfo=UTC)
 FIELD_ASKED = datetime(2026, 4, 10, 9, 5, tzinfo=UTC)
 FUNCTIONS = ("operations", "quality-safety", "customer-care")
+STILL_TO_SAY = ("adaeze", "henrik")
 WHAT_FOR = {
     RCL: "Regional leads answer for every site that is commissioned in their region. From 2027 on nobody is appointed "
     "without this certificate.",
@@ -62,11 +63,11 @@ def lead_rated(world: World) -> Iterator[datetime]:
 
 
 def field_asked(world: World) -> Iterator[datetime]:
-    """Eleven of eighteen have handed in so far; Adaeze has not."""
+    """Eleven of nineteen have handed in so far; Adaeze and Henrik have not."""
     rng = random.Random(20260410)
-    found = _asked(world, FCE, "1.1", 17, [world.people["adaeze"]], FIELD_ASKED)
+    found = _asked(world, FCE, "1.1", 17, [world.people[name] for name in STILL_TO_SAY], FIELD_ASKED)
     yield FIELD_ASKED
-    others = [one for one in _raters(found) if one.person.username != "adaeze"]
+    others = [one for one in _raters(found) if one.person.username not in STILL_TO_SAY]
     yield from _rated(found, others[:11], rng, FIELD_ASKED, 3.5)
 
 

@@ -47,6 +47,21 @@ def test_credentials_run_out_as_the_story_says(asked):
     assert asked(f"{issued} AND valid_until BETWEEN '2026-06-01' AND '2026-06-30'") == (17,)
 
 
+def test_credentials_stand_in_every_way_that_there_is(asked):
+    standing = "SELECT count(*) FROM credentials_credential WHERE issued_at < :start AND state = "
+    assert asked(f"{standing} 'suspended'") == (1,) and asked(f"{standing} 'withdrawn'") == (1,)
+    assert asked("SELECT count(*) FROM credentials_prolongation WHERE counted_at < :start") == (1,)
+    heard = "SELECT count(*) FROM credentials_hearing WHERE stated_at IS NOT NULL AND ended_at < :start"
+    assert asked(heard) == (1,)
+
+
+def test_people_were_asked_whether_the_criteria_fit(asked):
+    rounds = "SELECT count(*) FROM consultation_validationround WHERE opened_at < :start AND closed_at"
+    assert asked(f"{rounds} < :start") == (1,)
+    assert asked("SELECT count(*) FROM consultation_rater WHERE handed_in_at < :start") == (26,)
+    assert asked("SELECT count(*) FROM consultation_reply WHERE said_at < :start") == (3,)
+
+
 def test_31_assess_and_22_mentor(asked):
     holding = "SELECT count(DISTINCT person_id) FROM people_roleheld WHERE appointed_at < :start AND role = "
     assert asked(f"{holding} 'assessor'") == (31,)
