@@ -108,6 +108,30 @@ class CredentialProlonged(Fact):
 
 
 @dataclass(frozen=True)
+class IssuerKeyRotated(Fact):
+    """From now on the issuer signs with this key."""
+
+    multikey: str
+
+
+@dataclass(frozen=True)
+class IssuerKeyGivenUp(Fact):
+    """This key vouches for nothing any more."""
+
+    multikey: str
+
+
+@dataclass(frozen=True)
+class CredentialSignedAgain(Fact):
+    """Its key was given up: signed again under its own reference, saying the same; `digest` is the new one."""
+
+    credential_id: int
+    person_id: int
+    program_id: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class CredentialReplaced(Fact):
     """The first of `credential_ids` was replaced by the second; `digest` is that of the second."""
 

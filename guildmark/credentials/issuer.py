@@ -83,7 +83,7 @@ def sealer() -> Sealer:
 
 def did_document() -> dict[str, Any]:
     kept = record()
-    return did.document(kept.did, kept.multikeys)
+    return did.document(kept.did, kept.multikeys, kept.given_up)
 
 
 def as_jwt(document: str) -> str:

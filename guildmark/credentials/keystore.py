@@ -3,11 +3,15 @@
 The file is made once, at first start. Whoever comes second finds what the first one made.
 """
 
+import fcntl
 import json
 import os
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +44,11 @@ class Record:
         """The public keys, the one in use first."""
         return [key["multikey"] for key in self.keys]
 
+    @property
+    def given_up(self) -> frozenset[str]:
+        """The public keys that vouch for nothing any more: somebody else may have the private ones."""
+        return frozenset(key["multikey"] for key in self.keys if "given_up_at" in key)
+
 
 def read(folder: Path) -> Record | None:
     """The issuer's record, or nothing before the first start."""
@@ -66,19 +75,59 @@ def establish(folder: Path, *, base: str, passphrase: str) -> Record:
     return made
 
 
+@contextmanager
+def lock(folder: Path) -> Iterator[Record]:
+    """The issuer's record, while nobody else changes it."""
+    if read(folder) is None:
+        raise KeyProblem(f"There is no issuer’s record in {folder} yet. Start the installation once.")
+    with (folder / f"{FILE}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        kept = read(folder)
+        assert kept is not None
+        yield kept
+
+
+def rotate(kept: Record, folder: Path, *, passphrase: str) -> Record:
+    """The issuer signs with a new key from now on; the earlier ones stay listed, so that what they signed keeps holding."""
+    opened(kept.keys[0], passphrase, folder)
+    return _written(folder, kept, [encrypted(Ed25519PrivateKey.generate(), passphrase), *kept.keys])
+
+
+def give_up(kept: Record, folder: Path, multikey: str, *, at: datetime) -> Record:
+    """The key vouches for nothing any more. `KeyProblem` for the one in use, or one that is not here."""
+    if multikey not in kept.multikeys:
+        raise KeyProblem(f"{multikey} is no key of this issuer. `guildmark issuer keys` lists them.")
+    if multikey == kept.multikeys[0]:
+        raise KeyProblem("That key is in use. Run `guildmark issuer rotate` first, then give it up.")
+    marked = {"given_up_at": at.isoformat()}
+    return _written(folder, kept, [one if one["multikey"] != multikey else {**marked, **one} for one in kept.keys])
+
+
+def _written(folder: Path, kept: Record, keys: list[dict[str, str]]) -> Record:
+    draft = _draft(folder / FILE, json.dumps({"base": kept.base, "did": kept.did, "keys": keys}, indent=2) + "\n")
+    draft.replace(folder / FILE)
+    return Record(kept.base, kept.did, tuple(keys))
+
+
 def _write_if_absent(path: Path, text: str) -> None:
     """Put the whole file in its place at once, unless another process has done so already."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    draft = _draft(path, text)
     try:
         os.link(draft, path)
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+
+
+def _draft(path: Path, text: str) -> Path:
+    """The text on the disk, beside its place."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 def encrypted(private: Ed25519PrivateKey, passphrase: str) -> dict[str, str]:

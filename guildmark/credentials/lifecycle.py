@@ -15,6 +15,7 @@ from guildmark.assessment.models import DeclaredConflict, Seat, SeatState
 from guildmark.assessment.ports import RELATED
 from guildmark.candidacy.models import Candidacy
 from guildmark.candidacy.models import State as CandidacyState
+from guildmark.credentials import issuer
 from guildmark.credentials.domain.badge import identity_hash
 from guildmark.credentials.models import Credential, State
 from guildmark.credentials.permissions import Can
@@ -216,6 +217,17 @@ def may_be_prolonged(credential: Credential, *, at: datetime) -> Decision:
     if later.exclude(state=State.REPLACED).exists():
         return Decision(_("{ref} has been renewed.").format(ref=credential.ref))
     return YES
+
+
+def may_change_keys(by: Actor) -> Decision:
+    """The operator alone, at the command line: keys lie in files that no page reaches."""
+    return YES if by is SYSTEM else Decision(_("Keys are changed at the command line: `guildmark issuer`."))
+
+
+def may_be_signed_again(credential: Credential) -> Decision:
+    """Whether the key that its text names was given up."""
+    named = any(f"#{key}" in credential.document for key in issuer.record().given_up)
+    return YES if named else Decision(_("{ref} is signed with a key that holds.").format(ref=credential.ref))
 
 
 def may_remind(credential: Credential, by: Actor, *, at: datetime) -> Decision:

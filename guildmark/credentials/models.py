@@ -95,6 +95,7 @@ class Credential(models.Model):
 class Cause(models.TextChoices):
     CORRECTION = "correction", _("correction")
     LEAVE = "leave", _("leave")
+    KEY = "key", _("change of key")
 
 
 class Edition(models.Model):
@@ -107,14 +108,17 @@ class Edition(models.Model):
     cause = models.CharField(max_length=10, choices=Cause, default=Cause.CORRECTION)
     reason = models.TextField(blank=True)  # somebody’s words; leave is its own reason
     kept_at = models.DateTimeField()
-    kept_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")  # null: the system, for leave
+    kept_by = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, related_name="+"
+    )  # null: the system, for leave or a key
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["credential", "digest"], name="edition_once"),
             models.CheckConstraint(
-                condition=Q(cause="correction", kept_by__isnull=False) | Q(cause="leave", kept_by=None, reason=""),
-                name="edition_is_kept_by_somebody_or_for_leave",
+                condition=Q(cause="correction", kept_by__isnull=False)
+                | Q(cause__in=["leave", "key"], kept_by=None, reason=""),
+                name="edition_is_kept_by_somebody_or_says_why",
             ),
         ]
 

@@ -248,6 +248,9 @@ CREDENTIALS = {
     "CredentialWithdrawn": Told(_("Withdrawn")),
     "CredentialProlonged": Told(_("Leave stopped its clock: signed again with another last day")),
     "CredentialCorrected": Told(_("Signed again for its holder’s present address")),
+    "CredentialSignedAgain": Told(_("Signed again, because the key it was signed with was given up")),
+    "IssuerKeyRotated": NOT_SHOWN,
+    "IssuerKeyGivenUp": NOT_SHOWN,
     "CredentialReplaced": Told(_("Replaced by another credential")),
 }
 GOVERNANCE = {

@@ -45,6 +45,7 @@ NOTICES: dict[str, Notice] = {
     "let_go": Notice(_("%(ref)s, %(program)s: the proposed withdrawal is let go."), "circle-check"),
     "taken_away": Notice(_("%(ref)s, %(program)s: withdrawn. Its page says why."), "circle-x"),
     "prolonged": Notice(_("%(ref)s, %(program)s: your leave stopped its clock. Its last day is now %(day)s; renew it from %(opens)s."), "calendar"),
+    "signed_again": Notice(_("%(ref)s, %(program)s: signed again with a new key. Copies of before don’t hold any more: take the file anew."), "refresh"),
     "corrected": Notice(_("%(ref)s, %(program)s: signed again for your address of today."), "refresh"),
     "replaced": Notice(_("%(ref)s takes the place of your credential for %(program)s, which held an error."), "certificate"),
     "arranged": Notice(_("%(program)s: your accommodation is agreed. Read the conditions."), "accessible"),

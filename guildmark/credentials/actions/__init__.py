@@ -3,6 +3,7 @@
 from guildmark.credentials.actions.deciding import decide
 from guildmark.credentials.actions.mending import correct, replace
 from guildmark.credentials.actions.prolonging import prolong
+from guildmark.credentials.actions.rekeying import give_up_key, rotate_key, sign_again
 from guildmark.credentials.actions.reminding import remind
 from guildmark.credentials.actions.showing import make_private, make_public
 from guildmark.credentials.actions.standing import (
@@ -19,6 +20,7 @@ __all__ = [
     "correct",
     "decide",
     "drop_withdrawal",
+    "give_up_key",
     "make_private",
     "make_public",
     "prolong",
@@ -26,6 +28,8 @@ __all__ = [
     "reinstate",
     "remind",
     "replace",
+    "rotate_key",
+    "sign_again",
     "suspend",
     "withdraw",
 ]

@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Set as AbstractSet
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -64,9 +65,10 @@ def _base64url(content: bytes) -> str:
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def document(did: str, multikeys: list[str]) -> dict[str, Any]:
+def document(did: str, multikeys: list[str], given_up: AbstractSet[str] = frozenset()) -> dict[str, Any]:
     """What stands at `/.well-known/did.json`: every key this issuer signs or ever signed with, each in two notations: as a
-    Multikey for Data Integrity, as a JSON Web Key for JWTs."""
+    Multikey for Data Integrity, as a JSON Web Key for JWTs. Those that were given up vouch for nothing: they are no
+    assertion methods any more (W3C Controlled Identifiers 1.0, section 2.3.2)."""
     methods = [
         {"id": method_of(did, key), "type": "Multikey", "controller": did, "publicKeyMultibase": key}
         for key in multikeys
@@ -74,11 +76,12 @@ def document(did: str, multikeys: list[str]) -> dict[str, Any]:
         {"id": jwk_method_of(did, key), "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk_of(key)}
         for key in multikeys
     ]
+    silent = {name for key in given_up for name in (method_of(did, key), jwk_method_of(did, key))}
     return {
         "@context": DOCUMENT_CONTEXTS,
         "id": did,
         "verificationMethod": methods,
-        "assertionMethod": [method["id"] for method in methods],
+        "assertionMethod": [method["id"] for method in methods if method["id"] not in silent],
     }
 
 

@@ -11,6 +11,7 @@ from guildmark.credentials.queries.credentials import (
     open_hearing,
     public_by_ref,
     public_credentials,
+    signed_with,
     standing_of,
 )
 from guildmark.credentials.queries.docket import Item, docket, docket_page, programs_on_docket
@@ -82,6 +83,7 @@ __all__ = [
     "rows",
     "running_out",
     "search",
+    "signed_with",
     "standing",
     "standing_of",
     "status_list",

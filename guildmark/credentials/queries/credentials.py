@@ -1,10 +1,12 @@
 """Credentials as pages show them: to the holder, to those who answer for the program, to anyone."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 
@@ -110,6 +112,12 @@ def public_credentials() -> list[Credential]:
     """Every credential that its holder made public, the latest first; for the command line."""
     rows = Credential.objects.filter(public=True).select_related("holder", "program")
     return list(rows.order_by("-issued_at", "-pk"))
+
+
+def signed_with(multikeys: AbstractSet[str]) -> list[Credential]:
+    """Every credential whose text names one of these keys, without the text. One query."""
+    named = [Q(document__contains=f"#{key}") for key in sorted(multikeys)]
+    return list(Credential.objects.filter(reduce(or_, named)).defer("document").order_by("pk")) if named else []
 
 
 def by_any_ref(ref: str) -> Credential | None:

@@ -50,7 +50,7 @@ def verdict(document: bytes, given: Iterable[dict[str, Any]] = (), *, at: dateti
     except Unsound as why:
         return Verdict(Outcome.INVALID, f"not held: {why}", "", False, digest=hashlib.sha256(document).hexdigest())
     kept = keystore.read(Path(settings.SIGNING_KEY_DIR))
-    known = [did.document(kept.did, kept.multikeys)] if kept else []
+    known = [did.document(kept.did, kept.multikeys, kept.given_up)] if kept else []
     found = judge(document, [*known, *given])
     ours = kept is not None and found.issuer == kept.did
     digest = hashlib.sha256(document).hexdigest()

@@ -10,6 +10,7 @@ from guildmark.credentials.facts import (
     CredentialProlonged,
     CredentialReinstated,
     CredentialReplaced,
+    CredentialSignedAgain,
     CredentialSuspended,
     CredentialWithdrawn,
     RenewalReminded,
@@ -36,6 +37,7 @@ OF_STANDING: dict[type[Fact], str] = {
     WithdrawalDropped: "let_go",
     CredentialWithdrawn: "taken_away",
     CredentialCorrected: "corrected",
+    CredentialSignedAgain: "signed_again",
 }
 
 

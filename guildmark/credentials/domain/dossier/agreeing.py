@@ -63,7 +63,13 @@ def _digests(journal: Logged, *facts: str) -> dict[int, set[str]]:
 
 def _of_credentials(standing: Json, journal: Logged) -> Iterator[str]:
     """Each text of a credential was announced with its digest when it was signed."""
-    facts = ("CredentialIssued", "CredentialCorrected", "CredentialProlonged", "CredentialReplaced")
+    facts = (
+        "CredentialIssued",
+        "CredentialCorrected",
+        "CredentialProlonged",
+        "CredentialReplaced",
+        "CredentialSignedAgain",
+    )
     signed = {one["body"]["digest"] for one in journal.told if one["fact"] in facts}
     for one in standing["credentials"]:
         if one["digest"] not in signed:
