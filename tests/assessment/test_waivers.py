@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from guildmark.assessment import actions, jobs, queries
-from guildmark.assessment.domain.conflicts import DEFAULT, Conflict, Force, Kind, Rule
+from guildmark.assessment.domain.conflicts import DEFAULT, Conflict, ConflictPolicy, Force, Kind, Rule
 from guildmark.assessment.models import (
     CoAuthor,
     ConflictPolicyVersion,
@@ -17,6 +17,7 @@ from guildmark.assessment.models import (
     SeatState,
 )
 from guildmark.assessment.ports import RELATED
+from guildmark.assessment.queries.words import all_said
 from guildmark.kernel.access import SYSTEM, Refused
 from guildmark.kernel.models import JournalEntry
 from guildmark.people import actions as people
@@ -368,6 +369,23 @@ def test_where_nobody_is_free_an_exception_is_named_as_a_remedy(
     form(submission, at)
     page = browse(priya).get(f"/panels/{submission.pk}/").content.decode()
     assert "Or ask for an exception, under “Who could judge it”" in page
+
+
+def test_no_exception_is_named_where_the_policy_in_force_knows_none(
+    submission, formerly, pair, priya, marguerite, browse, story_time, at
+):
+    decide(marguerite, at, **{Kind.FORMER_TEAM: Rule(Force.HARD, 6)})
+    form(submission, at)
+    assert "ask for an exception" not in browse(priya).get(f"/panels/{submission.pk}/").content.decode()
+
+
+def test_what_stands_behind_several_reasons_is_told_once():
+    kept = {
+        "case": 1, "binding": "barred", "needed": 2, "available": 1, "qualified": 3, "full": 0, "present": [],
+        "wanted": "", "barred": {"former_team": 1},
+    }  # fmt: skip
+    first, second = all_said([kept, {**kept, "binding": "functions"}], functions={}, policy=ConflictPolicy())
+    assert list(first.behind) == ["1 × lately in the same team"] and list(second.behind) == []
 
 
 def test_no_exception_is_named_where_no_tie_bars_anybody(submission, tomasz, version, priya, browse, story_time, at):

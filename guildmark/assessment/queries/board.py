@@ -7,11 +7,13 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from guildmark.assessment.domain.conflicts import ConflictPolicy
 from guildmark.assessment.lifecycle.judging import JUDGED, OPEN, may_waive_further
 from guildmark.assessment.models import Panel, Seat, SeatState, SubmissionState
 from guildmark.assessment.permissions import Can
+from guildmark.assessment.queries.conflicts import policy_now
 from guildmark.assessment.queries.seats import is_overdue
-from guildmark.assessment.queries.words import Said, said
+from guildmark.assessment.queries.words import Said, all_said
 from guildmark.assessment.queries.words.weighed import weighed_words
 from guildmark.kernel.access import Decision, may, reach
 from guildmark.people.models import JobFunction, Person
@@ -86,22 +88,23 @@ class PanelRow:
 
 
 def panel_rows(found: Sequence[Panel], *, at: datetime) -> list[PanelRow]:
-    """These panels as the board shows them: three queries, however many."""
+    """These panels as the board shows them: two queries, however many; four where one of them can’t be filled."""
     wanted = [panel.pk for panel in found]
     kept = {p.pk: p for p in Panel.objects.filter(pk__in=wanted).select_related(*RELATED)}
     seats = Seat.objects.filter(panel_id__in=wanted).exclude(state=SeatState.DECLINED)
     by_panel: dict[int, list[Seat]] = {pk: [] for pk in wanted}
     for seat in seats.select_related("assessor__job_function").order_by("number"):
         by_panel[seat.panel_id].append(seat)
-    names = function_names() if any(panel.explanation for panel in kept.values()) else {}
-    return [_row(kept[pk], by_panel[pk], names, at) for pk in wanted if pk in kept]
+    unfilled = any(panel.explanation for panel in kept.values())
+    names, policy = (function_names(), policy_now()) if unfilled else ({}, ConflictPolicy())
+    return [_row(kept[pk], by_panel[pk], names, policy, at) for pk in wanted if pk in kept]
 
 
 def function_names() -> dict[str, str]:
     return dict(JobFunction.objects.values_list("code", "name"))
 
 
-def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], at: datetime) -> PanelRow:
+def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], policy: ConflictPolicy, at: datetime) -> PanelRow:
     submission = panel.submission
     dots = [_dot(seat, at, clock_runs=submission.state in JUDGED) for seat in seats]
     return PanelRow(
@@ -114,7 +117,7 @@ def _row(panel: Panel, seats: Sequence[Seat], names: dict[str, str], at: datetim
         since=panel.called_at,
         seats=dots,
         free=max(panel.size - len(seats), 0),
-        why=[said(one, functions=names) for one in panel.explanation],
+        why=all_said(panel.explanation, functions=names, policy=policy),
         overdue=any(dot.overdue for dot in dots),
     )
 

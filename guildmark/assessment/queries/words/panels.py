@@ -1,18 +1,16 @@
 """Why a panel can't be filled, and what would mend it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guildmark.assessment.domain.conflicts import DEFAULT, Force
+from guildmark.assessment.domain.conflicts import ConflictPolicy, Force, Kind
 from guildmark.assessment.domain.panels import Binding, Explanation
 from guildmark.assessment.queries.words.conflicts import SHORT
 from guildmark.programs.domain.policies import Reservation
-
-MAY_BE_WAIVED = frozenset(kind.value for kind, rule in DEFAULT.items() if rule.force is Force.SOFT)
 
 
 @dataclass(frozen=True)
@@ -29,12 +27,25 @@ def kept(explanation: Explanation) -> dict[str, Any]:
     return {**asdict(explanation), "binding": explanation.binding.value, "barred": dict(explanation.barred)}
 
 
-def said(kept_explanation: Mapping[str, Any], *, functions: Mapping[str, str]) -> Said:
-    """An explanation that was kept, in words. `functions`: names of job functions by code."""
+def all_said(
+    kept_explanations: Sequence[Mapping[str, Any]], *, functions: Mapping[str, str], policy: ConflictPolicy
+) -> list[Said]:
+    """The explanations of one panel; figures that stand behind several are told once, with the first."""
+    found: list[Said] = []
+    for one in kept_explanations:
+        new = said(one, functions=functions, policy=policy)
+        told = {line for before in found for line in before.behind}
+        found.append(replace(new, behind=[line for line in new.behind if line not in told]))
+    return found
+
+
+def said(kept_explanation: Mapping[str, Any], *, functions: Mapping[str, str], policy: ConflictPolicy) -> Said:
+    """An explanation that was kept, in words. `functions`: names of job functions by code. `policy`: the one in force, by
+    which two people may lift some ties."""
     figures = {**kept_explanation, "present": tuple(kept_explanation["present"])}
     explanation = Explanation(**{**figures, "binding": Binding(figures["binding"])})
     present = ", ".join(functions.get(code, code) for code in explanation.present)
-    return Said(_why(explanation, present), _behind(explanation), _remedies(explanation, present))
+    return Said(_why(explanation, present), _behind(explanation), _remedies(explanation, present, policy))
 
 
 def _why(e: Explanation, present: str) -> str:
@@ -76,7 +87,7 @@ def _behind(e: Explanation) -> list[str]:
     return counted
 
 
-def _remedies(e: Explanation, present: str) -> list[str]:
+def _remedies(e: Explanation, present: str, policy: ConflictPolicy) -> list[str]:
     if e.binding is Binding.FUNCTIONS:
         return [
             ngettext(
@@ -107,9 +118,13 @@ def _remedies(e: Explanation, present: str) -> list[str]:
     exception = _("Or ask for an exception, under “Who could judge it”: two people say that a tie does not count here.")
     return [
         qualify,
-        *([exception] if e.barred.keys() & MAY_BE_WAIVED else []),
+        *([exception] if e.barred.keys() & _waivable(policy) else []),
         *([wait] if e.full else []),
         *([leave] if e.barred.get("on_leave") else []),
         *([declared] if e.barred.get("declared") else []),
         _("Or take an external assessor in: add them as a person, then qualify them."),
     ]
+
+
+def _waivable(policy: ConflictPolicy) -> set[str]:
+    return {kind.value for kind in Kind if policy.of(kind).force is Force.SOFT}
