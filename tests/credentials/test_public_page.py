@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.credentials import actions, issuer
 from guildmark.credentials.domain.judging import judge
@@ -13,7 +15,7 @@ from tests.cast import NOW
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_time")]
 
 
-@pytest.mark.parametrize("ending", ["", ".json", ".pdf", "/qr.svg"])
+@pytest.mark.parametrize("ending", ["", ".json", ".jwt", ".png", ".svg", ".pdf", "/qr.svg"])
 def test_a_private_credential_says_that_it_is_private_and_no_more(client, credential, ending):
     answer = client.get(f"/c/{credential.ref}{ending}")
     text = answer.content.decode()
@@ -106,3 +108,22 @@ def test_the_status_list_is_signed_and_marks_what_does_not_count(client, public)
 
 def test_the_qr_code_leads_to_the_public_page(client, public):
     assert client.get(f"/c/{public.ref}/qr.svg")["Content-Type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize(("address", "seconds"), [("/status/1", 60), ("/.well-known/did.json", 300)])
+def test_checkers_may_keep_it_and_ask_whether_it_is_still_the_same(client, public, marguerite, at, address, seconds):
+    first = client.get(address)
+    assert first["Cache-Control"] == f"public, max-age={seconds}" and first["Access-Control-Allow-Origin"] == "*"
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert again["Access-Control-Allow-Origin"] == "*" and "Cookie" not in again.get("Vary", "")
+    actions.suspend(credential=public, reason="An incident.", by=marguerite, at=at)
+    actions.rotate_key(at=at)
+    changed = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert changed.status_code == 200 and changed["ETag"] != first["ETag"]
+
+
+def test_the_status_list_asks_nothing_of_people(client, public):
+    with CaptureQueriesContext(connection) as seen:
+        client.get("/status/1")
+    assert len(seen) <= 2 and not [one for one in seen if "people_" in one["sql"]]

@@ -1,10 +1,12 @@
 """What strangers see: the credential's own address, its files, the issuer's document and the status list."""
 
+import hashlib
 import json
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -104,16 +106,24 @@ def qr(request: HttpRequest, ref: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def did_document(request: HttpRequest) -> HttpResponse:
-    return _open_to_all(_json(issuer.did_document(), content_type="application/did+json"))
+    described = _json(issuer.did_document(), content_type="application/did+json")
+    return _kept_for(request, described, seconds=300)
 
 
 @login_not_required
 @require_safe
 def status(request: HttpRequest, number: int) -> HttpResponse:
     listed = queries.status_list(number, at=clock.now())
-    response = HttpResponse(listed.encode(), content_type="application/vc")
-    response["Cache-Control"] = "max-age=60"
-    return _open_to_all(response)
+    return _kept_for(request, HttpResponse(listed.encode(), content_type="application/vc"), seconds=60)
+
+
+def _kept_for(request: HttpRequest, response: HttpResponse, *, seconds: int) -> HttpResponse:
+    """Anyone may keep it for so long, and ask afterwards whether it is still the same (RFC 9110, section 13.1.2)."""
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response["Cache-Control"], response["ETag"] = f"public, max-age={seconds}", etag
+    answer = get_conditional_response(request, etag=etag, response=response)
+    assert isinstance(answer, HttpResponse)
+    return _open_to_all(answer)
 
 
 def _json(content: dict, *, status: int = 200, content_type: str = "application/json") -> HttpResponse:
