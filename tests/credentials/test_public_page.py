@@ -116,7 +116,7 @@ def test_checkers_may_keep_it_and_ask_whether_it_is_still_the_same(client, publi
     assert first["Cache-Control"] == f"public, max-age={seconds}" and first["Access-Control-Allow-Origin"] == "*"
     again = client.get(address, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
-    assert again["Access-Control-Allow-Origin"] == "*" and "Cookie" not in again.get("Vary", "")
+    assert again["Access-Control-Allow-Origin"] == "*"
     actions.suspend(credential=public, reason="An incident.", by=marguerite, at=at)
     actions.rotate_key(at=at)
     changed = client.get(address, headers={"If-None-Match": first["ETag"]})
