@@ -324,6 +324,20 @@ class TestLanguages:
         spanish()
         assert seated(panel) == {kwame, saoirse}
 
+    def test_what_was_handed_in_while_it_held_stays_in_it(
+        self, submission, assessors, spanish, ines, tomasz, saoirse, at
+    ):
+        self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
+        later = submission.submitted_at + DAY
+        candidacy_actions.end_accommodation(accommodation=spanish(), by=ines, at=later)
+        assert seated(form(submission, later)) == {tomasz, saoirse}
+
+    def test_what_is_handed_in_after_it_ended_is_not(self, submission, assessors, spanish, ines, kwame, saoirse, at):
+        self.judge_in(tomasz=["es"], kwame=["en"], saoirse=["en", "es"])
+        before = submission.submitted_at - DAY
+        candidacy_actions.end_accommodation(accommodation=spanish(), by=ines, at=before)
+        assert seated(form(submission, at)) == {kwame, saoirse}
+
     def test_the_same_again_is_no_change(self, assessors, tomasz, priya, at):
         held = Qualification.objects.get(person=tomasz)
         actions.set_languages(qualification=held, languages=[], by=priya, at=at)

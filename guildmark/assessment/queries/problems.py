@@ -119,7 +119,11 @@ def languages_of(submissions: Iterable[Submission]) -> dict[int, str]:
     agreed = languages_agreed(one.candidacy_id for one in works)
     return {
         one.pk: next(
-            (code for code, tasks in reversed(agreed.get(one.candidacy_id, ())) if not tasks or one.task.key in tasks),
+            (
+                other.language
+                for other in reversed(agreed.get(one.candidacy_id, ()))
+                if other.covers(one.task.key, one.submitted_at)
+            ),
             one.candidacy.version.language,
         )
         for one in works

@@ -113,15 +113,26 @@ def conditions_for(candidacy: int, task_key: str) -> list[Condition]:
     ]
 
 
-def languages_agreed(candidacies: Iterable[int]) -> dict[int, list[tuple[str, Sequence[str]]]]:
-    """In which other languages work is done in these candidacies, each with the tasks concerned; none named: all. One
-    query."""
-    found: dict[int, list[tuple[str, Sequence[str]]]] = {}
-    rows = Accommodation.objects.filter(candidacy__in=set(candidacies), state=AccommodationState.AGREED)
-    for pk, language, tasks in (
-        rows.exclude(language="").order_by("pk").values_list("candidacy_id", "language", "tasks")
-    ):
-        found.setdefault(pk, []).append((language, tasks))
+@dataclass(frozen=True)
+class LanguageAgreed:
+    """Another language for these tasks, or for all where none is named; until `ended_at`, where that has come."""
+
+    language: str
+    tasks: Sequence[str]
+    ended_at: datetime | None
+
+    def covers(self, task: str, handed_in_at: datetime | None) -> bool:
+        """Whether work at this task is in it. What was handed in while it held stays in it."""
+        held = self.ended_at is None or (handed_in_at is not None and handed_in_at < self.ended_at)
+        return held and (not self.tasks or task in self.tasks)
+
+
+def languages_agreed(candidacies: Iterable[int]) -> dict[int, list[LanguageAgreed]]:
+    """In which other languages work is or was done in these candidacies, the earliest first. One query."""
+    found: dict[int, list[LanguageAgreed]] = {}
+    rows = Accommodation.objects.filter(candidacy__in=set(candidacies), decided_at__isnull=False).exclude(language="")
+    for pk, *agreed in rows.order_by("pk").values_list("candidacy_id", "language", "tasks", "ended_at"):
+        found.setdefault(pk, []).append(LanguageAgreed(*agreed))
     return found
 
 
