@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{DRAFT}<slug:part>/", editor.editor, name="editor-part"),
     path("programs/<slug:slug>/versions/<str:number>/discarding/", documents.discard, name="discard"),
     path("programs/<slug:slug>/versions/<str:number>/wording/", versions.wording, name="wording"),
+    path("programs/<slug:slug>/versions/<str:number>/since/<str:since>/", versions.beside, name="beside"),
     path("programs/<slug:slug>/versions/<str:number>/<slug:noun>/", versions.step, name="step"),
     path("schemas/program-version.json", catalogue.schema, name="schema"),
 ]

@@ -189,6 +189,7 @@ PROGRAMS = {
     "programs:program": Route(named("open-to-all"), reads=PEOPLE),
     "programs:versions": Route(named("open-to-all"), acts=PRIYA, words=said(number="1.1")),
     "programs:version": Route(draft, reads=DRAFT_READERS),
+    "programs:beside": Route(lambda c: [*draft(c), draft(c)[1]], reads=DRAFT_READERS),
     "programs:criteria": Route(draft, reads=DRAFT_READERS),
     "programs:document": Route(
         draft,

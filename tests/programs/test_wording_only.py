@@ -135,7 +135,7 @@ def test_two_documents_side_by_side():
 
 def test_the_page_asks_the_author_then_the_approver(client, draft, priya, marguerite):
     html = page(client, priya, PAGE)
-    assert "What changed since 1.0" in html and "Sites of up to twelve sensors." in html
+    assert "What changed since 1.0" in html and "up to twelve sensors" in html and "<ins>" in html
     post(client, priya, f"{PAGE}wording/")
     assert "Take the declaration back" in page(client, priya, PAGE)
     assert "Do you find so too?" in page(client, marguerite, PAGE)
@@ -149,3 +149,22 @@ def test_the_page_says_why_not(client, published, priya):
     assert "It demands something else than 1.0 does" in page(client, priya, PAGE)
     assert "It demands something else" in post(client, priya, f"{PAGE}wording/", 422)
     assert "What changed since" not in page(client, priya, PAGE.replace("1.1", "1.0"))
+
+
+def test_the_page_shows_the_change_within_the_text_and_the_digests_beside(client, draft, published, priya, ines):
+    shown = page(client, priya, f"{PAGE}since/1.0/")
+    assert "<ins>" in shown and "of " in shown and "Both demand the same" in shown
+    assert published.digest in shown and published.structure_digest in shown
+    assert "since/1.0/" in page(client, priya, PAGE)
+    page(client, ines, f"{PAGE}since/1.0/", 404)
+
+
+def test_whoever_is_on_the_way_under_the_earlier_version_reads_what_changed(client, published, priya, marguerite, ines):
+    later = actions.import_document(document=STRICTER, by=priya, at=NOW)
+    actions.approve(version=later, by=marguerite, at=NOW)
+    actions.publish(version=later, by=priya, at=NOW)
+    assert "since/1.0/" in page(client, ines, PAGE.replace("1.1", "1.0") + "criteria/")
+    shown = page(client, ines, f"{PAGE}since/1.0/")
+    assert "stricter" in shown and "Least mean level" in shown
+    other_way = page(client, ines, PAGE.replace("1.1", "1.0") + "since/1.1/")
+    assert "looser" in other_way and "stricter</span>" not in other_way

@@ -81,9 +81,17 @@ def _criteria(request: SignedIn, version: Any, *, at: Any) -> HttpResponse:
             "told": _told(version, document, language),
             "map": queries.progression(around=slug),
             "slug": slug,
+            "present": _present(version),
             "may_manage": may(request.user, Can.READ_DRAFTS, version, at=at),
         },
     )
+
+
+def _present(version: Any) -> Any:
+    """The version that took the place of a superseded one."""
+    if version.state != "superseded":
+        return None
+    return queries.open_versions().filter(program=version.program_id).first()
 
 
 @remembered

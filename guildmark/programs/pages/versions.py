@@ -104,6 +104,18 @@ def version_page(
     )
 
 
+@require_safe
+def beside(request: SignedIn, slug: str, number: str, since: str) -> HttpResponse:
+    """Two versions side by side, for whoever may read both."""
+    at = clock.now()
+    earlier, later = queries.get_pair(request.user, slug, number, since, at=at)
+    found = queries.beside(earlier, later)
+    same = next(before == after for name, before, after in found.digests if name == "structure")
+    versions = queries.versions_of(later.program, request.user, at=at)
+    shown = {"version": later, "since": earlier, "beside": found, "same_demands": same, "versions": versions}
+    return render(request, "programs/versions_beside.html", shown)
+
+
 @require_POST
 def step(request: SignedIn, slug: str, number: str, noun: str) -> HttpResponse:
     """Take a move with a version."""

@@ -8,6 +8,7 @@ from guildmark.programs.queries.catalogue import (
     progression,
     told_in,
 )
+from guildmark.programs.queries.changes import Beside, beside, get_pair
 from guildmark.programs.queries.criteria import criteria_as_read, prior_programs_of, rubric_of, rubrics_of, tree_of
 from guildmark.programs.queries.discarding import may_discard, may_discard_program
 from guildmark.programs.queries.documents import document_of, required_programs
@@ -46,9 +47,11 @@ from guildmark.programs.queries.versions import (
 )
 
 __all__ = [
+    "Beside",
     "CatalogueRow",
     "Comparison",
     "Readiness",
+    "beside",
     "brief_of",
     "catalogue",
     "catalogue_page",
@@ -60,6 +63,7 @@ __all__ = [
     "done_live",
     "every_slug",
     "get_open_version",
+    "get_pair",
     "get_program",
     "get_version",
     "get_version_by_id",

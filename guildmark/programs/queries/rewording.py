@@ -11,6 +11,7 @@ from guildmark.programs.domain.document import digests
 from guildmark.programs.domain.document.comparing import Reworded, demanded_otherwise, reworded
 from guildmark.programs.lifecycle import may_write
 from guildmark.programs.models import ProgramVersion, Rewording, State
+from guildmark.programs.queries.changes import Beside
 from guildmark.programs.queries.documents import document_of
 from guildmark.programs.queries.versions import OUT
 
@@ -26,6 +27,7 @@ class Comparison:
     demands: tuple[str, ...]
     same_demands: bool
     declared: Rewording | None
+    beside: Beside
 
     @property
     def decision(self) -> Decision:
@@ -59,7 +61,9 @@ def comparison(version: ProgramVersion) -> Comparison | None:
         return None
     before, after = document_of(since), document_of(version)
     same = digests(before).structure == digests(after).structure
-    return Comparison(since, reworded(before, after), demanded_otherwise(before, after), same, declared)
+    return Comparison(
+        since, reworded(before, after), demanded_otherwise(before, after), same, declared, Beside(before, after)
+    )
 
 
 def may_declare_wording(version: ProgramVersion, found: Comparison | None, by: Actor, *, at: datetime) -> Decision:

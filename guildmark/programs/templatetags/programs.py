@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from guildmark.programs.domain.changes import Kind, field_label, kind_label, noun_label, shown
 from guildmark.programs.domain.formats import ANY_FILE, LINKED, TASK_KINDS, WRITTEN
 from guildmark.programs.domain.sentence import Sentence
 from guildmark.programs.models import ProgramVersion, Task
@@ -16,6 +17,7 @@ from guildmark.programs.queries.sessions import has_variants
 from guildmark.programs.tongue import TONGUE, localised
 
 register = template.Library()
+CHANGES = {Kind.NEW: "info", Kind.STRICTER: "warn", Kind.LOOSER: "good", Kind.OTHERWISE: "info"}
 BADGES = {
     "draft": "neutral",
     "in_consultation": "info",
@@ -76,3 +78,31 @@ def months(count: int) -> str:
     if count % 12 == 0 and count >= 36:
         return ngettext("%(count)d year", "%(count)d years", count // 12) % {"count": count // 12}
     return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
+
+
+@register.filter
+def kind_of_change(kind: Kind) -> str:
+    return kind_label(kind).said(TONGUE)
+
+
+@register.filter
+def kind_badge(kind: Kind) -> str:
+    return CHANGES.get(kind, "neutral")
+
+
+@register.filter
+def noun(name: str) -> str:
+    """What a part of a version is: a task, a criterion, a level."""
+    return noun_label(name).said(TONGUE)
+
+
+@register.filter
+def field_name(field: str) -> str:
+    return field_label(field).said(TONGUE) if field else ""
+
+
+@register.filter
+def demand(value: object, field: str) -> str:
+    """What is demanded in that field, as it reads."""
+    found = shown(value, field)
+    return localised(found) if isinstance(found, Decimal) else found.said(TONGUE)
